@@ -53,7 +53,7 @@ var layers = []layer{
 	{"internal/pgtest", "", "a throw-away PostgreSQL for tests", impure},
 	{"internal/browser", "", "a Chromium for tests", impure},
 	{"store/storetest", "*", "one suite for every database", impure},
-	{"gazetteer/gen", "", "makes the gazetteer's files", impure},
+	{"gazetteer/gen", "gazetteer", "makes the gazetteer's files", impure},
 	{"vault/genwords", "", "makes the word list", impure},
 }
 

@@ -23,6 +23,15 @@ func (db *DB) Setting(ctx context.Context, name string, first []byte) ([]byte, e
 	return db.setting(ctx, name)
 }
 
+// HasSetting tells whether a value is stored under name.
+func (db *DB) HasSetting(ctx context.Context, name string) (bool, error) {
+	_, err := db.setting(ctx, name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 func (db *DB) setting(ctx context.Context, name string) ([]byte, error) {
 	var value []byte
 	err := db.read().row(ctx, `select value from setting where name = ?`, name).Scan(&value)

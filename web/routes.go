@@ -9,6 +9,11 @@ func (s *Server) routes() {
 	s.handle("GET /readyz", s.readyz)
 	s.handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
 
+	// The transparency log, as C2SP tlog-tiles has it.
+	s.handle("GET /log/checkpoint", s.logCheckpoint)
+	s.handle("GET /log/tile/{path...}", s.logTile)
+	s.handle("GET /log/key", s.logKey)
+
 	// Public.
 	s.handle("GET /{$}", s.publikBeranda)
 }

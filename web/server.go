@@ -17,14 +17,17 @@ import (
 	"time"
 
 	"netra/internal/fault"
+	"netra/ledger"
 	"netra/locale"
 )
 
 // Config is what the pages need of the rest.
 type Config struct {
-	Log  *slog.Logger
-	Now  func() time.Time
-	Demo bool // say on every page that all is invented
+	Log    *slog.Logger
+	Now    func() time.Time
+	Ledger ledger.Log         // what /log/ serves
+	LogKey ledger.VerifierKey // of that log
+	Demo   bool               // say on every page that all is invented
 	// Ready tells whether the database answers.
 	Ready func(context.Context) error
 }

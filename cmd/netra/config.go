@@ -21,9 +21,12 @@ type config struct {
 	Database string          `help:"sqlite:PATH or postgres://... (default: netra.db in the data folder)." env:"NETRA_DATABASE" placeholder:"URL"`
 	Blobs    string          `help:"Where sealed files lie: folder:PATH (default: blobs in the data folder)." env:"NETRA_BLOBS" placeholder:"URL"`
 	Keys     string          `help:"Folder for the log's keys, outside of database and backup (default: keys in the data folder)." env:"NETRA_KEYS" type:"path"`
-	Name     string          `help:"The instance's name, fixed at first start; it stands in every receipt." default:"netra.local" env:"NETRA_NAME"`
+	Name     string          `help:"The instance's name, fixed at first start; it stands in every receipt." default:"${default_name}" env:"NETRA_NAME"`
 	Office   string          `help:"Name of the root office, made at first start." default:"Bawaslu RI" env:"NETRA_OFFICE"`
 }
+
+// defaultName is an instance's name if nobody gave one.
+const defaultName = "netra.local"
 
 // serving is what only a running server needs.
 type serving struct {

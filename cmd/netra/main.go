@@ -31,6 +31,7 @@ var version = "dev"
 // cli is every command there is; a command's file has its struct, flags and help.
 type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Run the server."`
+	Verify  verifyCmd  `cmd:"" help:"Check a receipt offline."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
@@ -73,7 +74,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status; panic(errHelp) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"version": version},
+		kong.Vars{"default_name": defaultName},
 		kong.Configuration(tomlFile),
 	)
 	if err != nil {
@@ -134,6 +135,9 @@ var hints = []struct {
 	{fault.ErrReadOnly, "the folder of --data must exist and be writable for the user who runs netra"},
 	{store.ErrNewer, "run the Netra that last used this database, or a newer one"},
 	{store.ErrURL, "for example --database sqlite:/var/lib/netra/netra.db or --database postgres://user@host/netra"},
+	{errNoLogKey, "put log.key and receipt.key back into the key folder; a log cannot go on under another key"},
+	{errOtherKey, "give this instance's key folder with --keys; every process of an instance needs the same keys"},
+	{errOtherName, "give that name with --name, or another folder with --data"},
 	{syscall.EADDRINUSE, "another program listens on this address; choose another with --listen"},
 }
 

@@ -1,7 +1,21 @@
 package main
 
 import (
+	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"netra/job"
+	"netra/ledger"
+	"netra/web"
 )
 
 type serveCmd struct {
@@ -9,7 +23,155 @@ type serveCmd struct {
 	serving
 }
 
+// Help implements kong.HelpProvider.
+func (serveCmd) Help() string {
+	return `Runs the server until SIGINT or SIGTERM. The first start makes database, keys and root office, and prints a one-time
+link for the first officer.
+
+Example:
+  netra serve --data /var/lib/netra --name netra.example.org --public https://netra.example.org
+
+Exit status: 0 ended as asked, 1 failed, 2 bad call.`
+}
+
 // Run serves until the context ends.
 func (c *serveCmd) Run(e *env) error {
-	return fmt.Errorf("not wired")
+	noCoreDumps()
+	in, err := openInstance(e.Ctx, &c.config)
+	if err != nil {
+		return err
+	}
+	s, err := newServer(in, &c.config, &c.serving, e.Log, time.Now)
+	if err != nil {
+		return errors.Join(err, in.Close())
+	}
+	ln, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return errors.Join(err, in.Close())
+	}
+	fmt.Fprintf(e.Stdout, "netra listens on http://%s\nlog key: %s\n", ln.Addr(), in.Log.VerifierKey)
+	if err := s.greet(e); err != nil {
+		return errors.Join(err, ln.Close(), in.Close())
+	}
+	return errors.Join(s.serve(e.Ctx, ln), in.Close())
+}
+
+// noCoreDumps keeps plaintext that passes through memory out of a crash dump.
+func noCoreDumps() {
+	syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{})
+}
+
+// A server is one serving process: the pages and the loops beside them.
+type server struct {
+	instance  *instance
+	pages     *web.Server
+	sequencer *ledger.Sequencer
+	jobs      *job.Runner
+	beat      time.Duration
+	now       func() time.Time
+	log       *slog.Logger
+}
+
+// newServer wires an instance's domain to its pages.
+func newServer(in *instance, c *config, sv *serving, log *slog.Logger, now func() time.Time) (*server, error) {
+	s := &server{instance: in, beat: sv.Beat, now: now, log: log}
+	s.sequencer = &ledger.Sequencer{Store: in.DB, Key: in.Log, Mark: in.Mark, Length: sv.Beat, Now: now, Random: rand.Reader, Log: log}
+	s.jobs = &job.Runner{Store: in.DB, Now: now, Log: log, Handlers: map[string]job.Handler{}}
+	var err error
+	s.pages, err = web.New(web.Config{
+		Log:    log,
+		Now:    now,
+		Ledger: ledger.Log{Store: in.DB},
+		LogKey: in.Log.VerifierKey,
+		Ready:  in.DB.Ping,
+	})
+	return s, err
+}
+
+// greet prints what the operator needs once.
+func (s *server) greet(e *env) error {
+	return nil
+}
+
+// serve answers on ln until ctx ends, then lets running requests finish.
+func (s *server) serve(ctx context.Context, ln net.Listener) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	hs := &http.Server{
+		Handler:           s.pages,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute, // an upload moves its own deadline on as bytes come
+		WriteTimeout:      time.Minute, // and so does a download
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(silent{s.log.Handler()}, slog.LevelWarn),
+	}
+	var loops sync.WaitGroup
+	loops.Go(func() { s.sequence(ctx) })
+	loops.Go(func() { s.work(ctx) })
+	done := make(chan error, 1)
+	go func() { done <- hs.Serve(ln) }()
+	var err error
+	select {
+	case <-ctx.Done():
+		grace, stop := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+		defer stop()
+		err = hs.Shutdown(grace)
+	case err = <-done:
+	}
+	cancel()
+	loops.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		err = nil
+	}
+	return err
+}
+
+// sequence runs the sequencer at once and then on every beat.
+func (s *server) sequence(ctx context.Context) {
+	for {
+		if err := s.sequencer.Run(ctx); err != nil && ctx.Err() == nil {
+			s.log.ErrorContext(ctx, "log did not grow", slog.Any("error", err))
+		}
+		now := s.now()
+		if !wait(ctx, ledger.Beat(now, s.beat).Add(s.beat).Sub(now)) {
+			return
+		}
+	}
+}
+
+// work runs due jobs, looking again after a pause when there were none.
+func (s *server) work(ctx context.Context) {
+	for {
+		n, err := s.jobs.Run(ctx)
+		if err != nil && ctx.Err() == nil {
+			s.log.ErrorContext(ctx, "jobs failed", slog.Any("error", err))
+		}
+		if n == 0 && !wait(ctx, 5*time.Second) || ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// wait pauses for d and reports whether ctx is still alive.
+func wait(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// silent drops what net/http says of single connections: it names addresses.
+type silent struct{ slog.Handler }
+
+// Handle implements slog.Handler.
+func (h silent) Handle(ctx context.Context, r slog.Record) error {
+	if strings.HasPrefix(r.Message, "http: TLS handshake error") || strings.Contains(r.Message, "http: ") {
+		return nil
+	}
+	return h.Handler.Handle(ctx, r)
 }

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"netra/blob"
+	"netra/internal/durable"
+	"netra/internal/fault"
+	"netra/ledger"
+	"netra/store"
+)
+
+// An instance is what the commands that touch one have open.
+type instance struct {
+	Name   string
+	DB     *store.DB
+	Blobs  *blob.Folder
+	Log    ledger.SigningKey
+	Issuer *ledger.Issuer
+	Mark   markFile
+}
+
+// Errors of opening an instance.
+var (
+	errOtherName = errors.New("this database belongs to an instance of another name")
+	errNoLogKey  = errors.New("the log's key is missing")
+	errOtherKey  = errors.New("the key folder holds the key of another log")
+)
+
+// openDatabase opens the database only, for commands beside a running server, and checks the instance's name.
+func openDatabase(ctx context.Context, c *config) (*store.DB, string, error) {
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, "", fmt.Errorf("data folder: %w", fault.Disk(err))
+	}
+	db, err := store.Open(ctx, c.database())
+	if err != nil {
+		return nil, "", err
+	}
+	name, err := db.Setting(ctx, "instance", []byte(c.Name))
+	if err != nil {
+		db.Close()
+		return nil, "", err
+	}
+	if string(name) != c.Name && c.Name != defaultName {
+		db.Close()
+		return nil, "", fmt.Errorf("%w: %s", errOtherName, name)
+	}
+	return db, string(name), nil
+}
+
+// openInstance opens database, blobs and keys, making at first start what is missing.
+func openInstance(ctx context.Context, c *config) (*instance, error) {
+	db, name, err := openDatabase(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	in := &instance{Name: name, DB: db}
+	if err := in.open(ctx, c); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return in, nil
+}
+
+func (in *instance) open(ctx context.Context, c *config) error {
+	path, err := c.blobs()
+	if err != nil {
+		return exitError{exitBadCall, err}
+	}
+	if in.Blobs, err = blob.NewFolder(path); err != nil {
+		return err
+	}
+	dir := c.keys()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("key folder: %w", fault.Disk(err))
+	}
+	if in.Log, err = in.key(ctx, filepath.Join(dir, "log.key"), ledger.LogName(in.Name)); err != nil {
+		return err
+	}
+	receipt, err := in.key(ctx, filepath.Join(dir, "receipt.key"), ledger.ReceiptName(in.Name))
+	if err != nil {
+		return err
+	}
+	in.Mark = markFile(filepath.Join(dir, "newest-head"))
+	in.Issuer, err = ledger.NewIssuer(in.Log, receipt)
+	return err
+}
+
+// key reads a signing key, or makes it if the instance has never had one. The database remembers its public half: a log
+// whose key is gone must not go on under another.
+func (in *instance) key(ctx context.Context, path, name string) (ledger.SigningKey, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		text, err = in.makeKey(ctx, path, name)
+	}
+	if err != nil {
+		return ledger.SigningKey{}, err
+	}
+	key, err := ledger.ParseSigningKey(string(text))
+	if err != nil {
+		return ledger.SigningKey{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	first, err := in.DB.Setting(ctx, "key "+name, []byte(key.VerifierKey.String()))
+	if err != nil {
+		return ledger.SigningKey{}, err
+	}
+	if string(first) != key.VerifierKey.String() {
+		return ledger.SigningKey{}, errOtherKey
+	}
+	return key, nil
+}
+
+func (in *instance) makeKey(ctx context.Context, path, name string) ([]byte, error) {
+	known, err := in.DB.HasSetting(ctx, "key "+name)
+	if err != nil {
+		return nil, err
+	}
+	if known {
+		return nil, errNoLogKey
+	}
+	var seed [32]byte
+	rand.Read(seed[:])
+	text, err := ledger.FormatSigningKey(name, seed)
+	if err != nil {
+		return nil, err
+	}
+	f, err := durable.Create(path, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
+	}
+	defer f.Abort()
+	if _, err := f.Write([]byte(text)); err != nil {
+		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
+	}
+	if err := f.CommitNew(); errors.Is(err, fs.ErrExist) {
+		return os.ReadFile(path) // another process was first
+	} else if err != nil {
+		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
+	}
+	return []byte(text), nil
+}
+
+// Close closes the database.
+func (in *instance) Close() error { return in.DB.Close() }
+
+// markFile is the newest signed head, in a file beside the log's key.
+type markFile string
+
+// Load implements ledger.HighWater.
+func (m markFile) Load() (ledger.Checkpoint, error) {
+	var c ledger.Checkpoint
+	text, err := os.ReadFile(string(m))
+	if errors.Is(err, fs.ErrNotExist) {
+		return c, nil
+	}
+	if err == nil {
+		err = c.UnmarshalText(text)
+	}
+	return c, err
+}
+
+// Save implements ledger.HighWater.
+func (m markFile) Save(c ledger.Checkpoint) error {
+	text, err := c.MarshalText()
+	if err != nil {
+		return err
+	}
+	return fault.Disk(durable.WriteFile(string(m), text, 0o600))
+}
