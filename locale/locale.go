@@ -12,6 +12,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -106,35 +107,29 @@ func (c *Catalogue) fill(lang Lang, key string, show func(...any) string, args [
 		return "", fmt.Errorf("%w: %s", ErrArgs, key)
 	}
 	for i := 0; i < len(args); i += 2 {
-		hole := fmt.Sprintf("{%v}", args[i])
-		if !strings.Contains(text, hole) {
-			return "", fmt.Errorf("%w: %s has no %s", ErrArgs, key, hole)
+		named := fmt.Sprintf("{%v}", args[i])
+		if !strings.Contains(text, named) {
+			return "", fmt.Errorf("%w: %s has no %s", ErrArgs, key, named)
 		}
-		text = strings.ReplaceAll(text, hole, show(args[i+1]))
+		text = strings.ReplaceAll(text, named, show(args[i+1]))
 	}
-	if len(args)/2 < len(Placeholders(c.texts[lang][key])) {
+	if len(args)/2 < len(c.Placeholders(lang, key)) {
 		return "", fmt.Errorf("%w: %s", ErrArgs, key)
 	}
 	return text, nil
 }
 
 // Placeholders lists the distinct names in braces of a text, sorted.
-func Placeholders(text string) []string {
+func (c *Catalogue) Placeholders(lang Lang, key string) []string {
 	var names []string
-	for {
-		_, after, ok := strings.Cut(text, "{")
-		if !ok {
-			slices.Sort(names)
-			return slices.Compact(names)
-		}
-		name, rest, ok := strings.Cut(after, "}")
-		if !ok {
-			return names
-		}
-		names = append(names, name)
-		text = rest
+	for _, m := range hole.FindAllStringSubmatch(c.texts[lang][key], -1) {
+		names = append(names, m[1])
 	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
+
+var hole = regexp.MustCompile(`\{([a-z_0-9]+)\}`)
 
 var days = map[Lang][7]string{
 	Indonesian: {"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"},

@@ -23,10 +23,7 @@ func readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	if err := r.ParseForm(); err != nil {
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return nil, errTooLarge
-		}
-		return nil, errBadForm
+		return nil, formError(err)
 	}
 	n := 0
 	for name, values := range r.PostForm {
@@ -41,4 +38,12 @@ func readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 		return nil, errBadForm
 	}
 	return r.PostForm, nil
+}
+
+// formError names what went wrong while a form was read: it was too large, or broken off or malformed.
+func formError(err error) error {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return errTooLarge
+	}
+	return errBadForm
 }

@@ -33,6 +33,13 @@ func (s *Server) base(r *http.Request) base {
 	return base{Lang: lang(r), Path: r.URL.Path, Demo: s.Demo, site: s}
 }
 
+// script is base for a page that loads an entry of static/js.
+func (s *Server) script(r *http.Request, entry string) base {
+	b := s.base(r)
+	b.Script = entry
+	return b
+}
+
 // T gives the text of a key; args are placeholder names and values by turns.
 func (b base) T(key string, args ...any) (string, error) {
 	return b.site.texts.Text(b.Lang, key, args...)
