@@ -45,7 +45,7 @@ var layers = []layer{
 	{"blob", "", "bytes by id, in a folder", impure},
 	{"store", "blob calendar casework gazetteer intake job law ledger office publish vault", "SQL for every domain package", impure},
 	{"web", "calendar casework gazetteer intake job law ledger locale office publish vault", "a page shows what the domain gives: no store, no blob", impure},
-	{"demo", "calendar casework gazetteer intake law ledger office publish vault", "an invented world, made through the domain's own doors", impure},
+	{"demo", "calendar casework gazetteer intake job law ledger office publish vault", "an invented world, made through the domain's own doors", impure},
 	{"cmd/netra", "*", "the one place where all meet", impure},
 	// Plumbing without domain words, and what tests and developers use.
 	{"internal/durable", "", "files that survive a crash", impure},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"html/template"
 	"io"
 	"net/http"
 	"time"
@@ -22,12 +23,38 @@ type checkPage struct {
 	Unknown bool // intact, of another log
 	BadKey  bool // LogKey is no key
 	Verdict ledger.Verdict
+	Alone   bool // a saved page, with no server behind it
 	Waiting bool // promised, and the promised beat is still to come
 }
 
 // periksa handles GET /periksa.
 func (s *Server) periksa(w http.ResponseWriter, r *http.Request) error {
 	return s.renderPublic(w, r, "periksa", checkPage{base: s.script(r, "js/periksa.js"), LogKey: s.LogKey.String()})
+}
+
+// savedPage is periksa_simpan.html: style and script are within, so that the file works alone.
+type savedPage struct {
+	checkPage
+	Style template.CSS
+	Code  template.JS
+}
+
+// periksaSimpan handles GET /periksa/simpan, the page as one file that works offline for ever.
+func (s *Server) periksaSimpan(w http.ResponseWriter, r *http.Request) error {
+	style, err := staticFiles.ReadFile("static/netra.css")
+	if err != nil {
+		return err
+	}
+	code, err := staticFiles.ReadFile("static/js/periksa.js")
+	if err != nil {
+		return err
+	}
+	body, err := s.html("periksa_simpan", savedPage{checkPage{base: s.base(r), LogKey: s.LogKey.String(), Alone: true}, template.CSS(style), template.JS(code)})
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Disposition", `attachment; filename="netra-periksa.html"`)
+	return send(w, http.StatusOK, "text/html; charset=utf-8", body)
 }
 
 // periksaTandaTerima handles POST /periksa: the check for a browser without JavaScript. Nothing is kept.
@@ -54,6 +81,15 @@ func (s *Server) periksaTandaTerima(w http.ResponseWriter, r *http.Request) erro
 		}
 	}
 	return s.render(w, status, "periksa", page)
+}
+
+// Day gives the day of filing, nil if nothing was checked.
+func (p checkPage) Day() *time.Time {
+	day, err := time.Parse(time.DateOnly, p.Verdict.Promise.Day)
+	if err != nil {
+		return nil
+	}
+	return &day
 }
 
 // BeatTime gives the promised beat for people, in the nation's first zone.

@@ -16,6 +16,37 @@ func (s *Server) routes() {
 
 	// Public.
 	s.handle("GET /{$}", s.publikBeranda)
+	s.handle("GET /periksa", s.periksa)
+	s.handle("GET /periksa/simpan", s.periksaSimpan)
+	s.handle("POST /periksa", s.periksaTandaTerima)
+
+	// Officers.
+	s.handleDoor("GET /petugas/masuk", s.petugasMasuk)
+	s.handleDoor("POST /petugas/masuk", s.petugasMasukKirim)
+	s.handleDoor("GET /petugas/undangan", s.petugasUndangan)
+	s.handleDoor("POST /petugas/undangan", s.petugasUndanganBuka)
+	s.handleDoor("POST /petugas/undangan/daftar", s.petugasDaftar)
+	s.handleDoor("GET /petugas/bingkai", s.petugasBingkai)
+	s.handleDoor("GET /petugas/hidup", s.petugasHidup)
+	s.handleStaff("POST /petugas/keluar", s.petugasKeluar)
+	s.handleStaff("GET /petugas/kunci", s.petugasKunci)
+	s.handleStaff("POST /petugas/bahasa", s.petugasBahasa)
+	s.handleStaff("GET /petugas/kantor", s.petugasKantor)
+	s.handleStaff("POST /petugas/sesi", s.petugasSesi)
+	s.handleActive("POST /petugas/kantor/undang", s.petugasUndang)
+	s.handleActive("POST /petugas/kantor/beri", s.petugasBeri)
+	s.handleActive("POST /petugas/kantor/cabut", s.petugasCabut)
+	s.handleActive("GET /petugas", s.petugasKotak)
+	s.handleActive("GET /petugas/tempat", s.petugasTempat)
+	s.handleActive("GET /petugas/laporan/{id}", s.petugasLaporan)
+	s.handleActive("POST /petugas/laporan/{id}/buka", s.petugasBuka)
+	s.handleActive("GET /petugas/laporan/{id}/berkas/{file}/{n}", s.petugasBagian)
+	s.handleActive("POST /petugas/laporan/{id}/tanya", s.petugasTanya)
+	s.handleActive("POST /petugas/laporan/{id}/bundel", s.petugasBundel)
+	s.handleActive("GET /petugas/laporan/{id}/registrasi", s.petugasRegistrasi)
+	s.handleActive("POST /petugas/laporan/{id}/registrasi", s.petugasRegistrasiKirim)
+	s.handleActive("GET /petugas/perkara", s.petugasPerkaraDaftar)
+	s.handleActive("GET /petugas/perkara/{id}", s.petugasPerkara)
 }
 
 // healthz answers as long as the process lives.

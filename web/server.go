@@ -16,9 +16,15 @@ import (
 	"strings"
 	"time"
 
+	"netra/calendar"
+	"netra/casework"
+	"netra/intake"
 	"netra/internal/fault"
+	"netra/law"
 	"netra/ledger"
 	"netra/locale"
+	"netra/office"
+	"netra/publish"
 )
 
 // Config is what the pages need of the rest.
@@ -28,6 +34,15 @@ type Config struct {
 	Ledger ledger.Log         // what /log/ serves
 	LogKey ledger.VerifierKey // of that log
 	Demo   bool               // say on every page that all is invented
+	Law    *law.Law           // what deadlines rest on
+	// Calendar has the days that deadlines are counted in.
+	Calendar *calendar.Calendar
+	Offices  *office.Registry
+	Desk     *intake.Desk
+	Cases    *casework.Desk
+	Numbers  *publish.Desk
+	Public   string // address under which people reach this server, without a slash at its end
+	Secure   bool   // that address is https, so cookies go over nothing else
 	// Ready tells whether the database answers.
 	Ready func(context.Context) error
 }
@@ -156,6 +171,16 @@ var failures = []failure{
 	{errCrossOrigin, http.StatusForbidden, "galat.cross_origin_title", "galat.cross_origin_lead", "galat.cross_origin_next"},
 	{errTooLarge, http.StatusRequestEntityTooLarge, "galat.too_large_title", "galat.too_large_lead", "galat.too_large_next"},
 	{errBadForm, http.StatusBadRequest, "galat.bad_form_title", "galat.bad_form_lead", "galat.bad_form_next"},
+	{office.ErrNotFound, http.StatusNotFound, "galat.not_found_title", "galat.not_found_lead", "galat.not_found_next"},
+	{intake.ErrNotFound, http.StatusNotFound, "galat.not_found_title", "galat.not_found_lead", "galat.not_found_next"},
+	{office.ErrInvitation, http.StatusGone, "petugas.invitation_gone_title", "petugas.invitation_gone_lead", "petugas.invitation_gone_next"},
+	{errSignedOut, http.StatusUnauthorized, "petugas.signed_out_title", "petugas.signed_out_lead", "petugas.signed_out_next"},
+	{errWaiting, http.StatusForbidden, "petugas.waiting_title", "petugas.waiting_only", "petugas.waiting_next"},
+	{office.ErrConflict, http.StatusConflict, "petugas.conflict_title", "petugas.conflict_lead", "petugas.conflict_next"},
+	{office.ErrKeyForm, http.StatusBadRequest, "galat.bad_form_title", "galat.bad_form_lead", "galat.bad_form_next"},
+	{casework.ErrNotFound, http.StatusNotFound, "perkara.not_found_title", "perkara.not_found_lead", "perkara.not_found_next"},
+	{casework.ErrConflict, http.StatusConflict, "perkara.conflict_title", "perkara.conflict_lead", "perkara.conflict_next"},
+	{casework.ErrPower, http.StatusForbidden, "perkara.power_title", "perkara.power_lead", "perkara.power_next"},
 	{fault.ErrFull, http.StatusInsufficientStorage, "galat.full_title", "galat.full_lead", "galat.full_next"},
 	{fault.ErrReadOnly, http.StatusServiceUnavailable, "galat.read_only_title", "galat.read_only_lead", "galat.read_only_next"},
 	{fault.ErrBusy, http.StatusServiceUnavailable, "galat.busy_title", "galat.busy_lead", "galat.busy_next"},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"path/filepath"
 	"strings"
 	"time"
@@ -127,4 +128,12 @@ func (s strictResolver) Validate(app *kong.Application) error {
 		}
 	}
 	return nil
+}
+
+// public gives the address for links, without a slash at its end.
+func (s *serving) public(listening net.Addr) string {
+	if s.Public != "" {
+		return strings.TrimSuffix(s.Public, "/")
+	}
+	return "http://" + listening.String()
 }

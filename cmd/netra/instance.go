@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"netra/blob"
 	"netra/internal/durable"
@@ -24,6 +26,7 @@ type instance struct {
 	Log    ledger.SigningKey
 	Issuer *ledger.Issuer
 	Mark   markFile
+	secret []byte // of which further secrets of the server are derived
 }
 
 // Errors of opening an instance.
@@ -87,6 +90,9 @@ func (in *instance) open(ctx context.Context, c *config) error {
 	if err != nil {
 		return err
 	}
+	if in.secret, err = os.ReadFile(filepath.Join(dir, "receipt.key")); err != nil {
+		return err
+	}
 	in.Mark = markFile(filepath.Join(dir, "newest-head"))
 	in.Issuer, err = ledger.NewIssuer(in.Log, receipt)
 	return err
@@ -145,6 +151,14 @@ func (in *instance) makeKey(ctx context.Context, path, name string) ([]byte, err
 	}
 	return []byte(text), nil
 }
+
+// sequencer makes the log grow by the beat.
+func (in *instance) sequencer(beat time.Duration, now func() time.Time, log *slog.Logger) *ledger.Sequencer {
+	return &ledger.Sequencer{Store: in.DB, Key: in.Log, Mark: in.Mark, Length: beat, Now: now, Random: rand.Reader, Log: log}
+}
+
+// quiet logs nothing.
+var quiet = slog.New(slog.DiscardHandler)
 
 // Close closes the database.
 func (in *instance) Close() error { return in.DB.Close() }

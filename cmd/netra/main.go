@@ -30,6 +30,7 @@ var version = "dev"
 
 // cli is every command there is; a command's file has its struct, flags and help.
 type cli struct {
+	Demo    demoCmd    `cmd:"" help:"Run a complete local instance with invented data."`
 	Serve   serveCmd   `cmd:"" help:"Run the server."`
 	Verify  verifyCmd  `cmd:"" help:"Check a receipt offline."`
 	Version versionCmd `cmd:"" help:"Print the version."`

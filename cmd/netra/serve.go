@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -41,19 +40,22 @@ func (c *serveCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	s, err := newServer(in, &c.config, &c.serving, e.Log, time.Now)
-	if err != nil {
-		return errors.Join(err, in.Close())
-	}
+	defer in.Close()
 	ln, err := net.Listen("tcp", c.Listen)
 	if err != nil {
-		return errors.Join(err, in.Close())
+		return err
+	}
+	defer ln.Close()
+	public := c.public(ln.Addr())
+	s, err := newServer(in, &c.serving, public, false, e.Log, time.Now)
+	if err != nil {
+		return err
 	}
 	fmt.Fprintf(e.Stdout, "netra listens on http://%s\nlog key: %s\n", ln.Addr(), in.Log.VerifierKey)
-	if err := s.greet(e); err != nil {
-		return errors.Join(err, ln.Close(), in.Close())
+	if err := s.greet(e, c.Office, public); err != nil {
+		return err
 	}
-	return errors.Join(s.serve(e.Ctx, ln), in.Close())
+	return s.serve(e.Ctx, ln)
 }
 
 // noCoreDumps keeps plaintext that passes through memory out of a crash dump.
@@ -64,6 +66,7 @@ func noCoreDumps() {
 // A server is one serving process: the pages and the loops beside them.
 type server struct {
 	instance  *instance
+	services  *services
 	pages     *web.Server
 	sequencer *ledger.Sequencer
 	jobs      *job.Runner
@@ -73,24 +76,41 @@ type server struct {
 }
 
 // newServer wires an instance's domain to its pages.
-func newServer(in *instance, c *config, sv *serving, log *slog.Logger, now func() time.Time) (*server, error) {
+func newServer(in *instance, sv *serving, public string, demo bool, log *slog.Logger, now func() time.Time) (*server, error) {
 	s := &server{instance: in, beat: sv.Beat, now: now, log: log}
-	s.sequencer = &ledger.Sequencer{Store: in.DB, Key: in.Log, Mark: in.Mark, Length: sv.Beat, Now: now, Random: rand.Reader, Log: log}
-	s.jobs = &job.Runner{Store: in.DB, Now: now, Log: log, Handlers: map[string]job.Handler{}}
 	var err error
+	if s.services, err = newServices(in, sv, now); err != nil {
+		return nil, err
+	}
+	s.sequencer = in.sequencer(sv.Beat, now, log)
+	s.jobs = &job.Runner{Store: in.DB, Now: now, Log: log, Handlers: s.services.handlers(in, log)}
 	s.pages, err = web.New(web.Config{
-		Log:    log,
-		Now:    now,
-		Ledger: ledger.Log{Store: in.DB},
-		LogKey: in.Log.VerifierKey,
-		Ready:  in.DB.Ping,
+		Log:      log,
+		Now:      now,
+		Demo:     demo,
+		Ledger:   ledger.Log{Store: in.DB},
+		LogKey:   in.Log.VerifierKey,
+		Law:      s.services.Law,
+		Calendar: s.services.Days,
+		Offices:  s.services.Offices,
+		Desk:     s.services.Desk,
+		Cases:    s.services.Cases,
+		Numbers:  s.services.Numbers,
+		Public:   public,
+		Secure:   strings.HasPrefix(public, "https:"),
+		Ready:    in.DB.Ping,
 	})
 	return s, err
 }
 
-// greet prints what the operator needs once.
-func (s *server) greet(e *env) error {
-	return nil
+// greet prints a one-time link as long as the instance has no officer.
+func (s *server) greet(e *env, officeName, public string) error {
+	token, ok, err := s.services.Offices.FirstLink(e.Ctx, officeName)
+	if err != nil || !ok {
+		return err
+	}
+	_, err = fmt.Fprintf(e.Stdout, "no officer yet; one-time link for the first, good for 7 days:\n  %s/petugas/undangan#%s\n", public, token)
+	return err
 }
 
 // serve answers on ln until ctx ends, then lets running requests finish.
@@ -142,7 +162,13 @@ func (s *server) sequence(ctx context.Context) {
 
 // work runs due jobs, looking again after a pause when there were none.
 func (s *server) work(ctx context.Context) {
+	var enqueued time.Time
 	for {
+		if now := s.now(); now.Sub(enqueued) > time.Hour {
+			if err := nightly(ctx, s.instance.DB, now); err == nil {
+				enqueued = now
+			}
+		}
 		n, err := s.jobs.Run(ctx)
 		if err != nil && ctx.Err() == nil {
 			s.log.ErrorContext(ctx, "jobs failed", slog.Any("error", err))

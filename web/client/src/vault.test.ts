@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Bytes, equal, random, toHex, utf8 } from "./bytes.ts";
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { type Bytes, concat, equal, random, toHex, utf8 } from "./bytes.ts";
 import * as v from "./vault.ts";
 
 test("words are those of vault/words.txt", () => {
@@ -64,4 +65,48 @@ test("a file of many parts opens, and not with a part changed", async () => {
   assert.equal(back.size, file.size);
   sealed[0]![2000]! ^= 1;
   await assert.rejects(v.openFile(seed, facts, async (n) => sealed[n - 1]!));
+});
+
+test("a statement is read in one writing only, signed by its signer, and never quoted in an error", async () => {
+  const seed = random(32), sign = random(32), to = await v.recipientOf(seed), report = v.newID();
+  const s = v.newStatement("report", report, report, "day 2026-11-21\n", "PENANDA");
+  const plain = v.unpad(await v.open(seed, await v.sealStatement(to, s, sign)));
+  const body = new TextDecoder().decode(plain.subarray(96));
+  const signed = (b: string) => concat(ed25519.sign(concat(utf8("netra/v1/statement\n"), utf8(b)), sign), v.publicKey(sign), utf8(b));
+  const zeros = new Uint8Array(96);
+  const forms: Record<string, Bytes> = {
+    "a space": signed(body.replace(",", ", ")),
+    "an unknown member": signed(body.replace("{", '{"x":1,')),
+    "a member twice": signed(body.replace("{", '{"kind":"report",')),
+    "an escape that is not needed": signed(body.replace("PENANDA", "\\u0050ENANDA")),
+    "another kind": signed(body.replace('"kind":"report"', '"kind":"rumour"')),
+    "no salts": signed(body.replace(/,"salts":.*/, "}")),
+    "loose bits in a salt": signed(body.replace(/.="}}$/, '/="}}')),
+    "not JSON": signed("PENANDA"),
+    "null": signed("null"),
+    "another body": concat(plain.subarray(0, 96), utf8(body.replace("PENANDA", "LAIN"))),
+    "nobody's signature": concat(zeros, utf8(body)),
+    "the key of zeros": concat(Uint8Array.of(1), new Uint8Array(95), utf8(body)),
+    "short": plain.subarray(0, 95).slice(),
+  };
+  for (const [name, form] of Object.entries(forms)) {
+    const sealed = await v.seal(to, v.pad(form));
+    await assert.rejects(v.openStatement(seed, sealed), (e: Error) => !e.message.includes("PENANDA") && !e.message.includes("rumour"), name);
+  }
+  await assert.rejects(v.sealStatement(to, { ...s, content: "\ud800" }, sign), "half a surrogate pair");
+  await assert.rejects(v.sealStatement(to, { ...s, content: "x".repeat(v.maxStatement) }, sign), "too long");
+});
+
+test("headers and facts that are not written as they must be are refused", () => {
+  const header = "office a\nexcluded b,c\nday 2026-11-21\nregime pemilu\n";
+  assert.deepEqual(v.parseReportHeader(header), { office: "a", excluded: ["b", "c"], day: "2026-11-21", regime: "pemilu" });
+  for (const [from, to] of [["b,c", "c,b"], ["b,c", "b,b"], ["b,c", "b,"], ["11-21", "02-30"], ["pemilu", "x"], ["office a", "office a b"], [/\n$/, ""]] as const) {
+    assert.throws(() => v.parseReportHeader(header.replace(from, to)), String(to));
+  }
+  for (const bad of ["day 2026-11-21", "day 2026-13-21\n", "day 2026-11-21\n\n", "dag 2026-11-21\n", ""]) assert.throws(() => v.parseDayHeader(bad), bad);
+  const facts = v.fileContent({ name: "a", type: "", size: 5000, sha256: "00".repeat(32), padded: 5120, parts: [{ size: 6000, sha256: "11".repeat(32) }] });
+  assert.equal(v.parseFile(facts).size, 5000);
+  for (const [from, to] of [["5120", "5000"], ["5000", "5000.5"], ["5000", "-1"], ['"size":6000', '"size":0'], [/"parts".*/, '"parts":[]}'], ["111", "AAA"], ["{", '{"x":1,'], [",", ", "], [/.*/, "null"], [/.*/, "PENANDA"]] as const) {
+    assert.throws(() => v.parseFile(facts.replace(from, to)), (e: Error) => !e.message.includes("PENANDA"), String(to));
+  }
 });

@@ -7,15 +7,15 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
 import { sha256 as nobleSHA256 } from "@noble/hashes/sha2.js";
 import { bech32 } from "@scure/base";
-import wordList from "netra:words";
+import words from "netra:words";
 import { allZero, type Bytes, concat, equal, fromBase32, fromBase64, random, text, toBase32, toBase64, toHex, utf8 } from "./bytes.ts";
 
 export const sha256 = (b: Uint8Array): Bytes => nobleSHA256(b) as Bytes;
 
 // ---- Phrases
 
-export const words: readonly string[] = wordList.split(" ");
-const known = new Set(words);
+export { words };
+const known = /* @__PURE__ */ new Set(words);
 
 export const codeWords = 7;
 export const passphraseWords = 6;
@@ -203,17 +203,23 @@ export interface Statement {
 }
 
 const kinds: readonly string[] = ["report", "file", "answer", "question", "visit"];
-const statementLabel = utf8("netra/v1/statement\n");
+const statementLabel = "netra/v1/statement\n";
+
+/** maxStatement bounds the padded plaintext of a statement, in bytes. */
+export const maxStatement = 1 << 20;
 
 function body(s: Statement): Bytes {
   const valid = kinds.includes(s.kind) && validID(s.report) && validID(s.id) && (s.kind === "report") === (s.report === s.id) &&
-    s.salts.header.length === 32 && s.salts.content.length === 32;
+    s.salts.header.length === 32 && s.salts.content.length === 32 && isUnicode(s.header) && isUnicode(s.content);
   if (!valid) throw new Error("statement is malformed");
   return utf8(JSON.stringify({
     kind: s.kind, report: s.report, id: s.id, sealed_by: s.sealed_by, header: s.header, content: s.content,
     salts: { header: toBase64(s.salts.header), content: toBase64(s.salts.content) },
   }));
 }
+
+/** isUnicode tells whether s is free of half surrogate pairs, which UTF-8 cannot write. */
+const isUnicode = (s: string): boolean => text(utf8(s)) === s;
 
 /** newStatement fills in salts from a reporter's salt seed, or random ones for an office. */
 export function newStatement(kind: Kind, report: string, id: string, header: string, content: string, saltSeed?: Uint8Array): Statement {
@@ -223,8 +229,10 @@ export function newStatement(kind: Kind, report: string, id: string, header: str
 
 export async function sealStatement(recipient: string, s: Statement, sign: Uint8Array): Promise<Bytes> {
   const b = body(s);
-  const sig = ed25519.sign(concat(statementLabel, b), sign);
-  return seal(recipient, pad(concat(sig, publicKey(sign), b)));
+  const sig = ed25519.sign(concat(utf8(statementLabel), b), sign);
+  const plain = pad(concat(sig, publicKey(sign), b));
+  if (plain.length > maxStatement) throw new Error("statement is too long");
+  return seal(recipient, plain);
 }
 
 /** An Opened statement has the key that signed it, or null where nobody could: a file that the server sealed. */
@@ -235,24 +243,42 @@ export interface Opened {
 
 /** openStatement opens a statement and checks its form and signature; whose it must be the caller asks. */
 export async function openStatement(seed: Uint8Array, sealed: Uint8Array): Promise<Opened> {
-  const plain = unpad(await open(seed, sealed));
-  if (plain.length < 96) throw new Error("statement is malformed");
+  const padding = await open(seed, sealed);
+  const plain = unpad(padding);
+  if (plain.length < 96 || padding.length > maxStatement) throw new Error("statement is malformed");
   const sig = plain.slice(0, 64), key = plain.slice(64, 96), b = plain.slice(96);
   const statement = parseBody(b);
   if (allZero(plain.subarray(0, 96)) && statement.kind === "file" && statement.sealed_by === "server") return { statement, signer: null };
-  if (allZero(key) || !ed25519.verify(sig, concat(statementLabel, b), key)) throw new Error("signature is wrong");
+  if (allZero(key) || !ed25519.verify(sig, concat(utf8(statementLabel), b), key, { zip215: false })) throw new Error("signature is wrong");
   return { statement, signer: key };
 }
 
 function parseBody(b: Bytes): Statement {
-  const j = JSON.parse(text(b));
+  const j = parseJSON(b, "statement is malformed");
   const s: Statement = {
     kind: j.kind, report: j.report, id: j.id, sealed_by: j.sealed_by, header: j.header, content: j.content,
-    salts: { header: fromBase64(j.salts.header), content: fromBase64(j.salts.content) },
+    salts: { header: saltFrom(j.salts?.header), content: saltFrom(j.salts?.content) },
   };
   const strings = [s.kind, s.report, s.id, s.sealed_by, s.header, s.content].every((v) => typeof v === "string");
   if (!strings || !["browser", "server"].includes(s.sealed_by) || !equal(body(s), b)) throw new Error("statement is malformed");
   return s;
+}
+
+/** parseJSON keeps what it could not read out of the error: the engine's own quotes it. */
+function parseJSON(b: Uint8Array, fault: string): any {
+  try {
+    return JSON.parse(text(b)) ?? {};
+  } catch {
+    throw new Error(fault);
+  }
+}
+
+function saltFrom(s: unknown): Bytes {
+  try {
+    return fromBase64(s as string);
+  } catch {
+    throw new Error("statement is malformed");
+  }
 }
 
 export const component = (name: string, salt: Uint8Array, data: Uint8Array): Bytes =>
@@ -284,9 +310,34 @@ export const reportHeader = (h: ReportHeader): string =>
 
 export const dayHeader = (day: string): string => `day ${day}\n`;
 
+/** parseReportHeader reads what reportHeader writes. */
+export function parseReportHeader(header: string): ReportHeader {
+  const [, office = "", excluded = "", day = "", regime = ""] =
+    /^office ([!-+\--~]{1,64})\nexcluded ([!-~]*)\nday ([0-9-]+)\nregime (pemilu|pilkada|unknown)\n$/.exec(header) ?? [];
+  const h = { office, excluded: excluded === "" ? [] : excluded.split(","), day, regime };
+  const offices = h.excluded.every((id, i) => /^[!-+\--~]{1,64}$/.test(id) && (i === 0 || h.excluded[i - 1]! < id));
+  if (!offices || !isDay(day) || reportHeader(h) !== header) throw new Error("header is malformed");
+  return h;
+}
+
+/** parseDayHeader reads the header of every other kind and returns its day. */
+export function parseDayHeader(header: string): string {
+  const day = header.slice(4, -1);
+  if (!isDay(day) || dayHeader(day) !== header) throw new Error("header is malformed");
+  return day;
+}
+
+/** isDay tells whether s is a day of the calendar, YYYY-MM-DD. */
+function isDay(s: string): boolean {
+  const t = /^\d{4}-\d\d-\d\d$/.test(s) ? Date.parse(s + "T00:00:00Z") : NaN;
+  return !Number.isNaN(t) && new Date(t).toISOString().startsWith(s);
+}
+
 // ---- Files
 
 export const partSize = 4 << 20;
+const maxParts = 4096;
+const maxSealedPart = partSize + (64 << 10);
 
 export interface FilePart {
   size: number; // of the sealed part
@@ -308,6 +359,23 @@ export const fileContent = (f: FileFacts): string => JSON.stringify({
   parts: f.parts.map((p) => ({ size: p.size, sha256: p.sha256 })),
 });
 
+/** parseFile reads what fileContent writes, of a file or of a file card. */
+export function parseFile(content: string): FileFacts {
+  const f: FileFacts = parseJSON(utf8(content), "file's facts are malformed");
+  const sum = /^[0-9a-f]{64}$/;
+  const short = (s: unknown) => typeof s === "string" && utf8(s).length <= 255;
+  const valid = short(f.name) && short(f.type) && Number.isSafeInteger(f.size) && f.size >= 0 && f.size <= maxParts * partSize &&
+    f.padded === padded(f.size) && Array.isArray(f.parts) &&
+    (isCard(f) ? f.parts.length === 0 : sum.test(f.sha256) && f.parts.length === partCount(f.size)) &&
+    f.parts.every((p) => Number.isSafeInteger(p?.size) && p.size > 0 && p.size <= maxSealedPart && sum.test(p.sha256)) &&
+    fileContent(f) === content;
+  if (!valid) throw new Error("file's facts are malformed");
+  return f;
+}
+
+/** isCard tells whether f announces a file whose parts were not sealed yet. */
+export const isCard = (f: FileFacts): boolean => f.sha256 === "";
+
 export const partCount = (size: number): number => Math.ceil(padded(size) / partSize);
 
 /** plainPart reads part n (from 1) of a file, padded. */
@@ -319,6 +387,12 @@ export async function plainPart(file: Blob, n: number): Promise<Bytes> {
   const out = new Uint8Array(want);
   out.set(got);
   return out;
+}
+
+/** sealPart seals a part. It comes as a Blob, which browsers send faster and from less memory than bytes. */
+export async function sealPart(recipient: string, plain: Uint8Array): Promise<{ part: FilePart; blob: Blob }> {
+  const sealed = await seal(recipient, plain);
+  return { part: { size: sealed.length, sha256: toHex(sha256(sealed)) }, blob: new Blob([sealed]) };
 }
 
 /** A running SHA-256 over a file's own bytes, part by part. */

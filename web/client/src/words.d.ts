@@ -1,5 +1,5 @@
-// The word list, words separated by a space; build.mjs fills it in.
+// The word list, sorted; build.mjs fills it in.
 declare module "netra:words" {
-  const words: string;
+  const words: readonly string[];
   export default words;
 }

@@ -1,0 +1,277 @@
+package intake
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"netra/calendar"
+	"netra/law"
+	"netra/ledger"
+	"netra/office"
+	"netra/vault"
+)
+
+// CapabilityDays is how many days after the day of its making a capability can be used, so at least 48 hours.
+const CapabilityDays = 2
+
+// A SealedFiling is a report as its reporter's client sealed it, with what the routing card needs.
+type SealedFiling struct {
+	Sealed     // its ID is the report's
+	Office     office.ID
+	Epoch      int
+	Regime     string
+	Acts       []string
+	Lookup     [16]byte
+	Login      [32]byte // SHA-256 of the login secret
+	Recipient  string   // of the report key
+	Sign       ed25519.PublicKey
+	OfficeWrap []byte // of the report key, to the office's intake key of the epoch
+	Wrap       []byte // of the report key, to the reporter
+}
+
+// A Filed is what a reporter holds after filing.
+type Filed struct {
+	Receipt
+	Report     string // id
+	Regime     string
+	Capability string        // to add files, base64
+	Until      calendar.Date // the last day of its use
+}
+
+// File seals a form in memory and files it under a code. receiver is the office that the reporter was shown. The same code
+// again gives the same receipt and changes nothing.
+//
+// The error is Problems if the form cannot be accepted or would go to another office than shown.
+func (d *Desk) File(ctx context.Context, form Form, receiver office.ID, code vault.Phrase) (Filed, error) {
+	keys, err := vault.ReporterKeys(code, d.Instance)
+	if err != nil {
+		return Filed{}, err
+	}
+	if old, err := d.enter(ctx, Login{keys.Lookup, [32]byte(keys.Login.Open())}); err == nil {
+		return d.filed(ctx, old)
+	} else if !errors.Is(err, ErrNotFound) {
+		return Filed{}, fmt.Errorf("file report: %w", err)
+	}
+	review, err := d.Review(ctx, form)
+	if err != nil {
+		return Filed{}, err
+	}
+	if !review.Settled() {
+		return Filed{}, Problems{"tempat": "lapor.err_unsettled"}
+	}
+	if review.Receiver.ID != receiver {
+		return Filed{}, Problems{"kecuali": "lapor.err_receiver"}
+	}
+	sealed, err := d.seal(review, keys)
+	if err != nil {
+		return Filed{}, fmt.Errorf("seal report: %w", err)
+	}
+	return d.FileSealed(ctx, sealed)
+}
+
+// seal does in memory what a reporter's browser does.
+func (d *Desk) seal(r Review, keys vault.Keys) (SealedFiling, error) {
+	id, err := vault.NewID(d.Rand)
+	if err != nil {
+		return SealedFiling{}, err
+	}
+	report, err := vault.NewIdentity(d.Rand)
+	if err != nil {
+		return SealedFiling{}, err
+	}
+	content, err := r.Form.content()
+	if err != nil {
+		return SealedFiling{}, err
+	}
+	s, err := sealAs(keys, report.Recipient(), said{vault.KindReport, id, id, reportHeader(r), content})
+	if err != nil {
+		return SealedFiling{}, err
+	}
+	f := SealedFiling{
+		Sealed: s, Office: r.Receiver.ID, Epoch: r.Key.Epoch, Regime: r.Form.Election, Acts: r.Form.Acts, Lookup: keys.Lookup,
+		Login: sha256.Sum256(keys.Login.Open()), Recipient: report.Recipient().String(), Sign: keys.Sign.Public(),
+	}
+	if f.OfficeWrap, err = wrapTo(r.Key.Recipient, report); err != nil {
+		return SealedFiling{}, err
+	}
+	f.Wrap, err = vault.Wrap(keys.Identity.Recipient(), report)
+	return f, err
+}
+
+func wrapTo(recipient string, report vault.Identity) ([]byte, error) {
+	r, err := vault.ParseRecipient(recipient)
+	if err != nil {
+		return nil, err
+	}
+	return vault.Wrap(r, report)
+}
+
+// reportHeader is what a report's header says.
+func reportHeader(r Review) vault.Header {
+	h := vault.Header{Office: string(r.Receiver.ID), Day: r.Day.String(), Regime: r.Form.Election}
+	for _, id := range r.Form.Excluded {
+		h.Excluded = append(h.Excluded, string(id))
+	}
+	return h
+}
+
+// said is one thing that a reporter says about a report, before it is sealed.
+type said struct {
+	kind       vault.Kind
+	report, id string
+	header     vault.Header
+	content    vault.Secret
+}
+
+// sealAs signs and seals what a reporter says, by the server, with the reporter's keys.
+func sealAs(keys vault.Keys, to vault.Recipient, s said) (Sealed, error) {
+	header, err := s.header.Encode(s.kind)
+	if err != nil {
+		return Sealed{}, err
+	}
+	full := vault.Statement{
+		Kind: s.kind, Report: s.report, ID: s.id, SealedBy: vault.ByServer, Header: header, Content: s.content,
+		HeaderSalt: vault.Salt(keys.SaltSeed, s.id, "header"), ContentSalt: vault.Salt(keys.SaltSeed, s.id, "content"),
+	}
+	sealed, err := vault.SealStatement(to, full, keys.Sign)
+	if err != nil {
+		return Sealed{}, err
+	}
+	day, err := calendar.ParseDate(s.header.Day)
+	return Sealed{s.id, sealed, full.Root(), vault.Salt(keys.SaltSeed, s.id, "leaf"), day}, err
+}
+
+// FileSealed files what a reporter's client sealed. The same lookup and login again give the same receipt and change nothing.
+//
+// The error wraps ErrSealed if something has not the form of doc/formats.md, and ErrConflict if the day or the office's key is
+// not the present one, or the lookup belongs to another report.
+func (d *Desk) FileSealed(ctx context.Context, f SealedFiling) (Filed, error) {
+	old, err := d.Store.ReportByLookup(ctx, f.Lookup)
+	if errors.Is(err, ErrNotFound) {
+		old, err = d.accept(ctx, f)
+	}
+	if errors.Is(err, ErrAgain) { // somebody was faster with the same words: the same reporter, sending twice
+		old, err = d.Store.ReportByLookup(ctx, f.Lookup)
+	}
+	if err != nil {
+		return Filed{}, fmt.Errorf("file report: %w", err)
+	}
+	if old.Login != f.Login {
+		return Filed{}, fmt.Errorf("file report: %w", ErrConflict)
+	}
+	return d.filed(ctx, old)
+}
+
+// accept checks and stores a new report.
+func (d *Desk) accept(ctx context.Context, f SealedFiling) (Report, error) {
+	if err := d.checkFiling(f); err != nil {
+		return Report{}, err
+	}
+	receiver, err := d.Offices.Office(ctx, f.Office)
+	if err != nil {
+		return Report{}, fmt.Errorf("%w: office: %w", ErrConflict, err)
+	}
+	if _, err := d.Offices.Key(ctx, f.Office, f.Epoch); err != nil {
+		return Report{}, fmt.Errorf("%w: key: %w", ErrConflict, err)
+	}
+	if err := d.checkSealed(f.Sealed, d.today(receiver)); err != nil {
+		return Report{}, err
+	}
+	r := Report{
+		ID: f.ID, Lookup: f.Lookup, Login: f.Login, Office: f.Office, Epoch: f.Epoch, Regime: f.Regime, Acts: f.Acts, Day: f.Day,
+		Recipient: f.Recipient, Sign: f.Sign, Statement: f.Statement, OfficeWrap: f.OfficeWrap, Wrap: f.Wrap,
+	}
+	r.Leaf = f.leaf(ledger.TypeReport, sha256.Sum256(f.OfficeWrap), sha256.Sum256(f.Wrap))
+	if r.Promise, err = d.promise(r.ID, receiver, r.Day, r.Leaf.Opening); err != nil {
+		return Report{}, err
+	}
+	return r, d.Store.SaveFiling(ctx, Filing{r})
+}
+
+// promise signs that a leaf about a report will be in the log.
+func (d *Desk) promise(report string, to office.Office, day calendar.Date, leaf ledger.Opening) ([]byte, error) {
+	return d.Issuer.Sign(ledger.Promise{
+		Number: vault.Number(report), Office: string(to.ID), Name: to.Name, Day: day.String(),
+		Beat: ledger.Promised(d.Now(), d.Beat), Opening: leaf,
+	})
+}
+
+// receipt reads one of our promises.
+func (d *Desk) receipt(promise []byte) (Receipt, error) {
+	v, err := ledger.Verify(promise, d.LogKey)
+	if err != nil {
+		return Receipt{}, fmt.Errorf("read promise: %w", err)
+	}
+	day, err := calendar.ParseDate(v.Promise.Day)
+	return Receipt{
+		Number: v.Promise.Number, Office: office.ID(v.Promise.Office), Name: v.Promise.Name, Day: day, Beat: v.Promise.Beat,
+		Entry: v.Promise.Opening.Entry(), Promise: promise,
+	}, err
+}
+
+// filed gives the receipt of a stored report and a new capability.
+func (d *Desk) filed(ctx context.Context, r Report) (Filed, error) {
+	receipt, err := d.receipt(r.Promise)
+	if err != nil {
+		return Filed{}, err
+	}
+	capability, until, err := d.newCapability(ctx, r)
+	return Filed{Receipt: receipt, Report: r.ID, Regime: r.Regime, Capability: capability, Until: until}, err
+}
+
+// newCapability draws the right to add files to a report.
+func (d *Desk) newCapability(ctx context.Context, r Report) (string, calendar.Date, error) {
+	of, err := d.Offices.Office(ctx, r.Office)
+	if err != nil {
+		return "", calendar.Date{}, err
+	}
+	var secret [32]byte
+	if _, err := io.ReadFull(d.Rand, secret[:]); err != nil {
+		return "", calendar.Date{}, err
+	}
+	c := Capability{sha256.Sum256(secret[:]), r.ID, d.today(of).AddDays(CapabilityDays)}
+	if err := d.Store.SaveCapability(ctx, c); err != nil {
+		return "", calendar.Date{}, err
+	}
+	return base64.RawURLEncoding.EncodeToString(secret[:]), c.Until, nil
+}
+
+// checkFiling checks what the client says beside the sealed statement.
+func (d *Desk) checkFiling(f SealedFiling) error {
+	_, err := vault.ParseRecipient(f.Recipient)
+	known := func(id string) bool {
+		return slices.ContainsFunc(d.Law.Acts(), func(a law.Act) bool { return a.ID == id })
+	}
+	switch {
+	case err != nil, len(f.Sign) != ed25519.PublicKeySize, !isWrap(f.OfficeWrap), !isWrap(f.Wrap):
+	case !slices.Contains([]string{law.Pemilu, law.Pilkada, Unknown}, f.Regime):
+	case !slices.IsSorted(f.Acts) || slices.ContainsFunc(f.Acts, func(id string) bool { return !known(id) }):
+	default:
+		return nil
+	}
+	return fmt.Errorf("filing: %w", ErrSealed)
+}
+
+// checkSealed checks the shape of a sealed statement, and that it names today.
+func (d *Desk) checkSealed(s Sealed, today calendar.Date) error {
+	padded, ok := sealedLength(s.Statement)
+	if !ok || !vault.ValidID(s.ID) || padded > vault.MaxStatement || padded != vault.Padded(padded) {
+		return fmt.Errorf("statement: %w", ErrSealed)
+	}
+	if s.Day != today {
+		return fmt.Errorf("day of statement: %w", ErrConflict)
+	}
+	return nil
+}
+
+// leaf commits to a sealed statement and to what is stored with it.
+func (s Sealed) leaf(kind string, with ...[32]byte) ledger.Leaf {
+	stored := ledger.Stored(append([][32]byte{sha256.Sum256(s.Statement)}, with...)...)
+	return ledger.Opening{Type: kind, Stored: stored, Content: s.Content, Salt: s.Salt}.Leaf()
+}

@@ -1,0 +1,446 @@
+package store_test
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"netra/calendar"
+	"netra/casework"
+	"netra/intake"
+	"netra/law"
+	"netra/ledger"
+	"netra/office"
+	"netra/publish"
+	"netra/store"
+	"netra/store/storetest"
+	"netra/vault"
+)
+
+// A bench is a desk on an empty database, with three offices above one another and one beside them.
+type bench struct {
+	*testing.T
+	db   *store.DB
+	desk *casework.Desk
+	now  time.Time
+	by   map[office.ID]office.Officer
+}
+
+const (
+	ri, prov, kab, panwas, other = office.ID("bawaslu-ri"), office.ID("bawaslu-35"), office.ID("bawaslu-35.14"),
+		office.ID("panwascam-35.14.08"), office.ID("bawaslu-35.15")
+)
+
+// newBench starts on Tuesday, 1 December 2026, 09.00 WIB.
+func newBench(t *testing.T, db *store.DB) *bench {
+	t.Helper()
+	rules, err := law.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	days, err := calendar.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &bench{T: t, db: db, now: time.Date(2026, 12, 1, 2, 0, 0, 0, time.UTC), by: map[office.ID]office.Officer{}}
+	b.desk = &casework.Desk{Store: db, Law: rules, Calendar: days, Now: func() time.Time { return b.now }, Rand: rand.Reader}
+	offices := []office.Office{
+		{ID: ri, Kind: office.BawasluRI, Name: "Bawaslu RI"},
+		{ID: prov, Kind: office.BawasluProv, Name: "Bawaslu Provinsi Jawa Timur", Region: "35", Parent: ri},
+		{ID: kab, Kind: office.BawasluKab, Name: "Bawaslu Kabupaten Pasuruan", Region: "35.14", Parent: prov},
+		{ID: panwas, Kind: office.Panwascam, Name: "Panwaslu Kecamatan Purwosari", Region: "35.14.08", Parent: kab},
+		{ID: other, Kind: office.BawasluKab, Name: "Bawaslu Kabupaten Sidoarjo", Region: "35.15", Parent: prov},
+		{ID: "desk", Kind: office.Desk, Name: "Redaksi"},
+	}
+	if _, err := db.AddOffices(t.Context(), offices); err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range offices {
+		b.by[o.ID] = b.officer(o)
+	}
+	return b
+}
+
+func (b *bench) id() string {
+	b.Helper()
+	id, err := vault.NewID(rand.Reader)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return id
+}
+
+func (b *bench) officer(o office.Office) office.Officer {
+	b.Helper()
+	officer := office.Officer{ID: b.id(), Office: o, Name: "Petugas " + o.Name, Status: office.Invited}
+	inv := office.Invitation{Officer: officer, Hash: sha256.Sum256([]byte(officer.ID)), Until: b.now, TOTP: []byte{}}
+	if err := b.db.SaveInvitation(b.Context(), inv); err != nil {
+		b.Fatal(err)
+	}
+	officer.Status = office.Active
+	return officer
+}
+
+// report stores a report of an office, received today, whose leaf waits.
+func (b *bench) report(of office.ID) string {
+	b.Helper()
+	r := intake.Report{
+		ID: b.id(), Office: of, Epoch: 1, Regime: law.Pemilu, Day: calendar.Today(b.now, calendar.WIB),
+		Sign: make(ed25519.PublicKey, 32), Statement: []byte{}, OfficeWrap: []byte{}, Wrap: []byte{}, Promise: []byte{},
+	}
+	rand.Read(r.Lookup[:])
+	o := ledger.Opening{Type: ledger.TypeReport}
+	rand.Read(o.Salt[:])
+	r.Leaf = o.Leaf()
+	if err := b.db.SaveFiling(b.Context(), intake.Filing{Report: r}); err != nil {
+		b.Fatal(err)
+	}
+	return r.ID
+}
+
+// beat lets the log number what waits.
+func (b *bench) beat() {
+	b.Helper()
+	key, err := ledger.NewSigningKey("test/log/1", [32]byte{1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.now = b.now.Add(time.Minute)
+	s := &ledger.Sequencer{Store: b.db, Key: key, Mark: &mark{}, Length: time.Minute, Now: func() time.Time { return b.now },
+		Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}
+	if err := s.Run(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// received gives a report that an officer may register.
+func (b *bench) received(of office.ID) string {
+	b.Helper()
+	id := b.report(of)
+	b.beat()
+	return id
+}
+
+func draft() casework.Draft {
+	return casework.Draft{
+		Regime: law.Pemilu, Title: "Kendaraan dinas diduga dipakai pada pawai kampanye", Summary: "Mobil dinas mengangkut bendera.",
+		Acts: []string{"use_state_facility_or_program"}, EventRegion: "35.14.08", EventOn: "2026-11-28", KnownOn: "2026-11-30",
+		Position: "Kepala bidang", Agency: "Dinas Contoh",
+	}
+}
+
+func (b *bench) register(of office.ID, report string, d casework.Draft) casework.Case {
+	b.Helper()
+	c, err := b.desk.Register(b.Context(), b.by[of], report, d)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c
+}
+
+func TestRegistrationIsStoredWhole(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		report := b.received(kab)
+		d := draft()
+		d.EmployerRegion, d.Name, d.Acts = "35.14", "Wiryawan Adikusuma", []string{"use_state_facility_or_program", "order_subordinates"}
+		b.now = b.now.AddDate(0, 0, 2)
+		made := b.register(kab, report, d)
+		got, err := b.desk.Case(t.Context(), b.by[kab], made.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Number != "01/Reg/LP/PL/Kab/35.14/XII/2026" || got.Public[:19] != "NTR-2026-3514-0001-" {
+			t.Errorf("numbers %s and %s", got.Number, got.Public)
+		}
+		if got.Title != d.Title || got.Summary != d.Summary || got.Accused != made.Accused || got.Accused.Name != d.Name || got.Report != report ||
+			got.EventRegion != "35.14.08" || got.EmployerRegion != "35.14" || got.EventOn.String() != d.EventOn || got.KnownOn.String() != d.KnownOn ||
+			got.ReceivedOn.String() != "2026-12-01" || got.RegisteredOn.String() != "2026-12-03" || got.Office != b.by[kab].Office || got.Version != 1 {
+			t.Errorf("read back %+v", got)
+		}
+		if strings.Join(got.Acts, " ") != "order_subordinates use_state_facility_or_program" {
+			t.Errorf("acts %v", got.Acts)
+		}
+		want := "initial_study 2026-12-03 met 2026-12-03; report 2026-12-09 met 2026-12-01; handling 2026-12-10 met "
+		var clocks []string
+		for _, k := range got.Clocks {
+			clocks = append(clocks, fmt.Sprintf("%s %s met %s", k.Rule, k.Safe, k.Met))
+			if k.Answer.Calendar != b.desk.Calendar.Version() || len(k.SafeReading().Trace) == 0 {
+				t.Errorf("%s has no calendar or no trace", k.Rule)
+			}
+		}
+		if strings.Join(clocks, "; ") != want {
+			t.Errorf("clocks %q, want %q", strings.Join(clocks, "; "), want)
+		}
+		if len(got.Moves) != 1 || got.Moves[0].Index != -1 || got.Moves[0].Officer != b.by[kab].Name {
+			t.Errorf("moves %+v", got.Moves)
+		}
+		b.beat()
+		if got, err = b.desk.Case(t.Context(), b.by[kab], made.ID); err != nil || got.Moves[0].Index < 0 {
+			t.Errorf("leaf at %d after the beat, %v", got.Moves[0].Index, err)
+		}
+		p, err := b.desk.Progress(t.Context(), report)
+		if err != nil || p.State != intake.Registered || p.Case != got.Number || p.Due.Rule != law.RuleHandling || p.Due.Safe.String() != "2026-12-10" {
+			t.Errorf("progress %+v, %v", p, err)
+		}
+	})
+}
+
+func TestWhoMayRegister(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		ready, waits, done, observed := b.received(kab), "", b.received(kab), b.received("desk")
+		b.register(kab, done, draft())
+		waits = b.report(kab)
+		waiting := b.by[kab]
+		waiting.Status = office.Waiting
+		tests := []struct {
+			name   string
+			by     office.Officer
+			report string
+			want   error
+		}{
+			{"an officer who waits for the key", waiting, ready, casework.ErrNotFound},
+			{"another office", b.by[other], ready, casework.ErrNotFound},
+			{"the office above, which has not received it", b.by[prov], ready, casework.ErrNotFound},
+			{"a report that the log has not numbered", b.by[kab], waits, casework.ErrNotFound},
+			{"a report that does not exist", b.by[kab], "x", casework.ErrNotFound},
+			{"a report that is a case already", b.by[kab], done, casework.ErrConflict},
+			{"an observer's desk", b.by["desk"], observed, casework.ErrPower},
+			{"an officer of the office", b.by[kab], ready, nil},
+		}
+		for _, tt := range tests {
+			t.Run(tt.name, func(t *testing.T) {
+				if _, err := b.desk.Register(t.Context(), tt.by, tt.report, draft()); !errors.Is(err, tt.want) {
+					t.Errorf("Register = %v, want %v", err, tt.want)
+				}
+			})
+		}
+		p, err := b.desk.Propose(t.Context(), b.by[kab], done, "")
+		if !errors.Is(err, casework.ErrConflict) || p.CaseID == "" {
+			t.Errorf("Propose of a registered report gives case %q, %v", p.CaseID, err)
+		}
+	})
+}
+
+func TestCasesAreSeenFromAboveOnly(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		c := b.register(kab, b.received(kab), draft())
+		for of, want := range map[office.ID]error{ri: nil, prov: nil, kab: nil, panwas: casework.ErrNotFound, other: casework.ErrNotFound, "desk": casework.ErrNotFound} {
+			got, err := b.desk.Case(t.Context(), b.by[of], c.ID)
+			list, more, err2 := b.desk.Cases(t.Context(), b.by[of], 0)
+			if !errors.Is(err, want) || err2 != nil || more || (len(list) == 1) != (want == nil) || want == nil && got.Office.ID != kab {
+				t.Errorf("%s: case %v, list of %d, %v; want %v", of, err, len(list), err2, want)
+			}
+		}
+		waiting := b.by[kab]
+		waiting.Status = office.Waiting
+		if _, err := b.desk.Case(t.Context(), waiting, c.ID); !errors.Is(err, casework.ErrNotFound) {
+			t.Errorf("an officer who waits gets %v", err)
+		}
+	})
+}
+
+func TestListBeginsWithTheNearestDate(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		late, soon := b.received(panwas), b.received(kab)
+		d := draft()
+		b.now = b.now.AddDate(0, 0, 1)
+		second := b.register(kab, soon, d) // handling in the Pemilu: 7 days from the 2nd
+		d.Regime = law.Pilkada
+		first := b.register(panwas, late, d) // in the Pilkada: 3 days from the 1st
+		list, _, err := b.desk.Cases(t.Context(), b.by[prov], 0)
+		if err != nil || len(list) != 2 || list[0].ID != first.ID || list[1].ID != second.ID {
+			t.Errorf("list of %d begins with another case, %v", len(list), err)
+		}
+	})
+}
+
+func TestOneOfTwoOfficersWins(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		colleague := b.officer(b.by[kab].Office)
+		for range 5 {
+			report := b.received(kab)
+			errs := together(2, func(i int) error {
+				_, err := b.desk.Register(context.Background(), []office.Officer{b.by[kab], colleague}[i], report, draft())
+				return err
+			})
+			won, lost := count(errs, nil), count(errs, casework.ErrConflict)
+			if won != 1 || lost != 1 {
+				t.Errorf("two officers at once get %v, want one case and one conflict", errs)
+			}
+		}
+	})
+}
+
+func TestCountedNumbersNeverMeet(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		const n = 8
+		var reports []string
+		for i := range n {
+			reports = append(reports, b.report([]office.ID{kab, panwas}[i%2])) // both share the region's public numbers
+		}
+		b.beat()
+		var mu sync.Mutex
+		numbers, public := map[string]bool{}, map[string]bool{}
+		for _, err := range together(n, func(i int) error {
+			c, err := b.desk.Register(context.Background(), b.by[[]office.ID{kab, panwas}[i%2]], reports[i], draft())
+			mu.Lock()
+			defer mu.Unlock()
+			numbers[c.Number], public[c.Public] = true, true
+			return err
+		}) {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		if len(numbers) != n || len(public) != n {
+			t.Errorf("%d register and %d public numbers of %d cases", len(numbers), len(public), n)
+		}
+	})
+}
+
+func TestGivenNumber(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		d := draft()
+		d.Number = "Reg. 7 / kantor kami"
+		if c := b.register(kab, b.received(kab), d); c.Number != d.Number {
+			t.Errorf("number %s, want the officer's own", c.Number)
+		}
+		_, err := b.desk.Register(t.Context(), b.by[kab], b.received(kab), d)
+		if p, ok := errors.AsType[intake.Problems](err); !ok || p.Of("number") != "perkara.problem_taken" {
+			t.Errorf("the same number again gives %v", err)
+		}
+		b.register(other, b.received(other), d) // another office may use it
+		d.Number = "05/Reg/LP/PL/Kab/35.14/XII/2026"
+		b.register(kab, b.received(kab), d)
+		if c := b.register(kab, b.received(kab), draft()); c.Number != "06/Reg/LP/PL/Kab/35.14/XII/2026" {
+			t.Errorf("after 05 comes %s", c.Number)
+		}
+		b.now = time.Date(2027, 1, 4, 2, 0, 0, 0, time.UTC)
+		if c := b.register(kab, b.received(kab), draft()); c.Number != "01/Reg/LP/PL/Kab/35.14/I/2027" {
+			t.Errorf("a new year begins with %s", c.Number)
+		}
+	})
+}
+
+func TestDraftIsChecked(t *testing.T) {
+	db := storetest.Open(t, storetest.SQLite(t))
+	b := newBench(t, db)
+	report := b.received(kab)
+	tests := []struct {
+		name    string
+		change  func(*casework.Draft)
+		field   string
+		problem string
+	}{
+		{"no title", func(d *casework.Draft) { d.Title = " " }, "title", "perkara.problem_missing"},
+		{"a title of two lines", func(d *casework.Draft) { d.Title = "a\nb" }, "title", "perkara.problem_line"},
+		{"a title too long", func(d *casework.Draft) { d.Title = strings.Repeat("a", casework.MaxLine+1) }, "title", "perkara.problem_long"},
+		{"no account", func(d *casework.Draft) { d.Summary = "" }, "summary", "perkara.problem_missing"},
+		{"an account too long", func(d *casework.Draft) { d.Summary = strings.Repeat("a", casework.MaxSummary+1) }, "summary", "perkara.problem_long_text"},
+		{"no act", func(d *casework.Draft) { d.Acts = nil }, "acts", "perkara.problem_acts"},
+		{"an act that the law does not list", func(d *casework.Draft) { d.Acts = []string{"x"} }, "acts", "perkara.problem_acts"},
+		{"no place", func(d *casework.Draft) { d.EventRegion = "" }, "event_region", "perkara.problem_region"},
+		{"a place that does not exist", func(d *casework.Draft) { d.EventRegion = "99.99" }, "event_region", "perkara.problem_region"},
+		{"an agency's region that is no code", func(d *casework.Draft) { d.EmployerRegion = "Pasuruan" }, "employer_region", "perkara.problem_region"},
+		{"no position", func(d *casework.Draft) { d.Position = "" }, "position", "perkara.problem_missing"},
+		{"no agency", func(d *casework.Draft) { d.Agency = "" }, "agency", "perkara.problem_missing"},
+		{"no date", func(d *casework.Draft) { d.EventOn = "" }, "event_on", "perkara.problem_day"},
+		{"a date that is none", func(d *casework.Draft) { d.KnownOn = "2026-02-30" }, "known_on", "perkara.problem_day"},
+		{"known before it happened", func(d *casework.Draft) { d.KnownOn = "2026-11-27" }, "known_on", "perkara.problem_known_before"},
+		{"known after the report came", func(d *casework.Draft) { d.KnownOn = "2026-12-02" }, "known_on", "perkara.problem_known_after"},
+		{"no election", func(d *casework.Draft) { d.Regime = intake.Unknown }, "regime", "perkara.problem_regime"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := draft()
+			tt.change(&d)
+			_, err := b.desk.Register(t.Context(), b.by[kab], report, d)
+			if p, ok := errors.AsType[intake.Problems](err); !ok || len(p) != 1 || p.Of(tt.field) != tt.problem {
+				t.Errorf("Register = %v %v, want %s: %s", err, p, tt.field, tt.problem)
+			}
+		})
+	}
+	b.register(kab, report, draft())
+}
+
+// A year without a calendar is refused before anything is stored, and so is a salt that cannot be drawn.
+func TestRefusedRegistrationLeavesNothing(t *testing.T) {
+	db := storetest.Open(t, storetest.SQLite(t))
+	b := newBench(t, db)
+	report := b.received(kab)
+	d := draft()
+	d.EventOn, d.KnownOn = "1999-01-01", "1999-01-01"
+	if _, err := b.desk.Register(t.Context(), b.by[kab], report, d); !errors.Is(err, calendar.ErrUnknownYear) {
+		t.Errorf("Register = %v, want ErrUnknownYear", err)
+	}
+	b.desk.Rand = io.LimitReader(rand.Reader, 16)
+	if _, err := b.desk.Register(t.Context(), b.by[kab], report, draft()); err == nil {
+		t.Error("registered without a salt")
+	}
+	b.desk.Rand = rand.Reader
+	if list, _, err := b.desk.Cases(t.Context(), b.by[kab], 0); err != nil || len(list) != 0 {
+		t.Errorf("%d cases, %v", len(list), err)
+	}
+	b.register(kab, report, draft())
+}
+
+func TestPublicNumbersAreOfClosedWeeks(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db) // Tuesday
+		desk := &publish.Desk{Store: db, Now: func() time.Time { return b.now }}
+		first := b.received(kab)
+		b.register(kab, first, draft())
+		b.now = b.now.AddDate(0, 0, 5) // Sunday
+		b.received(other)
+		for _, tt := range []struct {
+			name           string
+			days           int
+			reports, cases int64
+		}{{"on Sunday the week still runs", 0, 0, 0}, {"on Monday it is closed", 1, 2, 1}, {"and stays so", 30, 2, 1}} {
+			t.Run(tt.name, func(t *testing.T) {
+				desk.Now = func() time.Time { return b.now.AddDate(0, 0, tt.days) }
+				n, err := desk.Numbers(t.Context())
+				if err != nil || n.Reports != tt.reports || n.Cases != tt.cases {
+					t.Errorf("%d reports and %d cases, %v; want %d and %d", n.Reports, n.Cases, err, tt.reports, tt.cases)
+				}
+			})
+		}
+	})
+}
+
+// together calls f with 0 to n-1 at the same time.
+func together(n int, f func(i int) error) []error {
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { errs[i] = f(i) })
+	}
+	wg.Wait()
+	return errs
+}
+
+func count(errs []error, want error) int {
+	n := 0
+	for _, err := range errs {
+		if errors.Is(err, want) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,50 @@
+// The frame that shows evidence. It has no origin, no network and no storage: it gets a Blob by message and makes its own address for
+// it. A picture is drawn anew, so that what is shown are its pixels and nothing that lies beside them.
+
+/** Larger pictures are drawn smaller, so that a small file cannot fill the memory; in pixels of the longer side. */
+const maxSide = 4096;
+
+addEventListener("message", (e: MessageEvent<{ blob: Blob; type: string }>) => {
+  if (e.source !== parent) return;
+  const main = document.querySelector("main")!;
+  void show(e.data.blob, e.data.type.split("/")[0] ?? "").then(
+    (element) => {
+      main.replaceChildren(element);
+      parent.postMessage({ shown: Math.ceil(main.getBoundingClientRect().height) + 16 }, "*");
+    },
+    () => parent.postMessage({ shown: 0 }, "*"),
+  );
+});
+
+function show(blob: Blob, kind: string): Promise<HTMLElement> {
+  switch (kind) {
+    case "image": return picture(blob);
+    case "audio": return media(document.createElement("audio"), blob);
+    case "video": return media(document.createElement("video"), blob);
+  }
+  return Promise.reject(new Error("not shown here"));
+}
+
+async function picture(blob: Blob): Promise<HTMLElement> {
+  const bitmap = await createImageBitmap(blob);
+  const scale = Math.min(1, maxSide / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  canvas.className = "photo";
+  canvas.getContext("2d")!.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas;
+}
+
+function media(player: HTMLMediaElement, blob: Blob): Promise<HTMLElement> {
+  return new Promise((done, fail) => {
+    player.controls = true;
+    player.className = "photo";
+    player.onloadedmetadata = () => done(player);
+    player.onerror = () => fail(new Error("not playable"));
+    player.src = URL.createObjectURL(blob);
+  });
+}
+
+parent.postMessage("ready", "*");

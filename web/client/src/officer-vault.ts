@@ -1,0 +1,344 @@
+// The officer's vault: the only holder of unlocked keys. It runs in a worker of its own, has verbs, and gives out no key; the one
+// exception is the recovery sheet, when an office's key is made. Nothing is stored: what it knows ends with the worker, or at lock.
+import { type Bytes, equal, fromBase64, random, toBase64, utf8 } from "./bytes.ts";
+import {
+  contentRoot, dayHeader, entryOf, type FileFacts, type Key, keyBytes, keyOf, type Keys, keyText, newID, newKey, newPhrase,
+  newStatement, officerKeys, openFile, openStatement, type Opened, parsePhrase, passphraseWords, publicKey, recipientOf, requireHybrid, seal,
+  sealStatement, sha256, storedRoot, unwrap, words,
+} from "./vault.ts";
+
+/** A Fault names what went wrong, for a page that has the words for it; it carries nothing of what was typed or opened. */
+export class Fault extends Error {
+  constructor(readonly code: "phrase" | "refused" | "failed" | "locked" | "nokey" | "damaged" | "gone" | "differs" | "user" | "taken" | "name" | "code" | "conflict") {
+    super(code);
+  }
+}
+
+/** What a reporter wrote, as doc/formats.md has it in a statement of kind report. Dates are YYYY-MM-DD or empty. */
+export interface ReportContent {
+  acts: string[];
+  account: string;
+  accused: string;
+  workplace: string;
+  place_text: string;
+  place: string;
+  exact: string;
+  date: string;
+  hour: string;
+  known: string;
+  name: string;
+  address: string;
+  knowing: string;
+  withheld: boolean;
+}
+
+/** Whether a statement is what the log records and is signed by who must sign it. */
+export type Mark = "good" | "bad" | "none";
+
+export interface OpenedFile {
+  id: string;
+  day: string;
+  mark: Mark; // "none" where the server sealed it
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+}
+
+export interface Message {
+  kind: "answer" | "question";
+  day: string;
+  mark: Mark;
+  text: string;
+}
+
+/** A report as the officer's browser has opened and checked it. */
+export interface OpenedReport {
+  id: string;
+  number: string;
+  day: string; // from the signed header, as regime and excluded
+  regime: string;
+  excluded: string[];
+  sealedBy: "browser" | "server";
+  sound: boolean; // the statement is the one that the log records
+  content: ReportContent;
+  files: OpenedFile[];
+  talk: Message[];
+  openings: { name: string; day: string; bundle: boolean }[];
+}
+
+interface Leaf { type: string; stored: string; content: string; salt: string }
+interface Later { id: string; kind: string; day: string; sealed: string; leaf: Leaf; parts: number[] }
+interface Handover {
+  id: string; number: string; office: string; epoch: number; wrap: string; recipient: string; reporter: string; statement: string;
+  wraps: [string, string]; leaf: Leaf; later: Later[]; openings: { name: string; day: string; bundle: boolean }[];
+}
+interface Keyring { user: string; own: string; wraps: { office: string; epoch: number; recipient: string; wrap: string }[] }
+
+/** What the vault remembers of an opened report until it locks. */
+interface Held {
+  seed: Bytes;
+  recipient: string;
+  office: Key; // signs questions
+  report: OpenedReport;
+  facts: Map<string, FileFacts>;
+}
+
+interface Draft { phrase: string; user: string; keys: Keys | null; own: Key; office: Key | null }
+
+/** Vault answers verbs; each is a method whose arguments and results can be posted. */
+export class Vault {
+  #user = "";
+  #own: Key | null = null;
+  #offices = new Map<string, Key>(); // "OFFICE EPOCH"
+  #newest: { epoch: number; key: Key } | null = null;
+  #held = new Map<string, Held>();
+  #draft: Draft | null = null;
+
+  get unlocked(): boolean {
+    return this.#own !== null;
+  }
+
+  state(): { unlocked: boolean; user: string } {
+    return { unlocked: this.unlocked, user: this.#user };
+  }
+
+  lock(): void {
+    this.#user = "";
+    this.#own = this.#newest = this.#draft = null;
+    this.#offices.clear();
+    this.#held.clear();
+  }
+
+  /** signIn derives the login secret, which is all that is sent, and opens the officer's keys. */
+  async signIn(instance: string, user: string, typed: string, code: string): Promise<void> {
+    this.lock();
+    user = user.trim().toLowerCase();
+    const keys = officerKeys(phraseOf(typed), instance, user);
+    await post("/petugas/masuk", { user, login: toBase64(keys.login), code: code.trim() });
+    await this.#open(keys);
+  }
+
+  /** unlock opens the keys of an officer who is signed in already. */
+  async unlock(instance: string, user: string, typed: string): Promise<void> {
+    await this.#open(officerKeys(phraseOf(typed), instance, user));
+  }
+
+  async #open(keys: Keys): Promise<void> {
+    const ring = await get<Keyring>("/petugas/kunci");
+    let own: Key;
+    try {
+      own = keyOf(await unwrap(keys.identity, fromBase64(ring.own), 64));
+    } catch {
+      throw new Fault("phrase");
+    }
+    for (const w of ring.wraps) {
+      const key = keyOf(await unwrap(own.identity, fromBase64(w.wrap), 64));
+      if ((await recipientOf(key.identity)) !== w.recipient) throw new Fault("damaged");
+      this.#offices.set(`${w.office} ${w.epoch}`, key);
+      if (!this.#newest || w.epoch >= this.#newest.epoch) this.#newest = { epoch: w.epoch, key };
+    }
+    this.#own = own;
+    this.#user = ring.user;
+  }
+
+  /** draft makes a passphrase for an officer to be, and gives its words to be written down. */
+  draft(user: string): string[] {
+    this.lock();
+    const phrase = newPhrase(passphraseWords);
+    this.#draft = { phrase, user: user.trim().toLowerCase(), keys: null, own: newKey(), office: null };
+    return phrase.split(" ");
+  }
+
+  /** typed checks the words typed back and makes the keys. For an office's first officer it makes the office's key too and gives
+   * the lines of the recovery sheet. */
+  typed(instance: string, typed: string, first: boolean): string {
+    const d = this.#draft;
+    if (!d) throw new Fault("failed");
+    if (phraseOf(typed, "differs") !== d.phrase) throw new Fault("differs");
+    d.keys = officerKeys(d.phrase, instance, d.user);
+    if (!first) return "";
+    d.office = newKey();
+    return keyText(d.office);
+  }
+
+  /** enrol sends public halves, sealed keys and the login secret's hash; afterwards the vault is unlocked. */
+  async enrol(token: string, name: string, code: string): Promise<void> {
+    const d = this.#draft;
+    if (!d || !d.keys) throw new Fault("failed");
+    const recipient = await recipientOf(d.own.identity);
+    const office = d.office && {
+      recipient: await recipientOf(d.office.identity),
+      sign: toBase64(publicKey(d.office.sign)),
+      wrap: toBase64(await seal(recipient, keyBytes(d.office))),
+    };
+    await post("/petugas/undangan/daftar", {
+      token, user: d.user, name: name.trim(), login: toBase64(sha256(d.keys.login)), recipient, sign: toBase64(publicKey(d.own.sign)),
+      own: toBase64(await seal(await recipientOf(d.keys.identity), keyBytes(d.own))), code: code.trim(), office,
+    });
+    await this.#open(d.keys);
+    this.#draft = null;
+  }
+
+  /** fingerprint gives six words for a recipient, to be compared by voice. */
+  fingerprint(recipient: string): string[] {
+    const sum = sha256(utf8("netra/v1/fingerprint\n" + requireHybrid(recipient)));
+    return Array.from({ length: passphraseWords }, (_, i) => words[((sum[2 * i]! << 8) | sum[2 * i + 1]!) % words.length]!);
+  }
+
+  async ownFingerprint(): Promise<string[]> {
+    return this.fingerprint(await recipientOf(this.#mine().identity));
+  }
+
+  /** give wraps the office's key to a colleague whose words were compared. */
+  async give(officer: string, recipient: string): Promise<void> {
+    this.#mine();
+    if (!this.#newest) throw new Fault("nokey");
+    const wrap = await seal(recipient, keyBytes(this.#newest.key));
+    await post("/petugas/kantor/beri", { officer, epoch: this.#newest.epoch, recipient, wrap: toBase64(wrap) });
+  }
+
+  /** opened gives a report that was opened since the vault was unlocked. */
+  opened(id: string): OpenedReport | null {
+    return this.#held.get(id)?.report ?? null;
+  }
+
+  /** open has the opening recorded, opens the report and everything said about it, and checks all of it against the log's leaves. */
+  async open(id: string): Promise<OpenedReport> {
+    this.#mine();
+    if (this.#offices.size === 0) throw new Fault("nokey");
+    const h = await post<Handover>(`/petugas/laporan/${id}/buka`, {});
+    const office = this.#offices.get(`${h.office} ${h.epoch}`);
+    if (!office) throw new Fault("nokey");
+    const held = await openHandover(id, h, office, [...this.#offices.values()]).catch(() => {
+      throw new Fault("damaged");
+    });
+    this.#held.set(id, held);
+    return held.report;
+  }
+
+  /** file opens an evidence file part by part; nothing is given out unless every hash fits. */
+  async file(report: string, id: string, progress: (part: number, of: number) => void): Promise<Blob> {
+    const held = this.#opened(report);
+    const facts = held.facts.get(id);
+    if (!facts) throw new Fault("damaged");
+    return openFile(held.seed, facts, async (n) => {
+      progress(n, facts.parts.length);
+      const r = await request(`/petugas/laporan/${report}/berkas/${id}/${n}`, {});
+      return new Uint8Array(await r.arrayBuffer());
+    }).catch((err: unknown) => {
+      throw err instanceof Fault ? err : new Fault("damaged");
+    });
+  }
+
+  /** ask seals a question to the report, signs it for the office, and has it recorded. day is the day in the office's zone. */
+  async ask(report: string, day: string, text: string): Promise<OpenedReport> {
+    const held = this.#opened(report);
+    const s = newStatement("question", report, newID(), dayHeader(day), JSON.stringify({ text }));
+    const statement = await sealStatement(held.recipient, s, held.office.sign);
+    await post(`/petugas/laporan/${report}/tanya`, {
+      id: s.id, statement: toBase64(statement), content: toBase64(contentRoot(s)), salt: toBase64(random(32)), day,
+    });
+    held.report.talk.push({ kind: "question", day, mark: "good", text });
+    return held.report;
+  }
+
+  #mine(): Key {
+    if (!this.#own) throw new Fault("locked");
+    return this.#own;
+  }
+
+  #opened(report: string): Held {
+    this.#mine();
+    const held = this.#held.get(report);
+    if (!held) throw new Fault("locked");
+    return held;
+  }
+}
+
+/** phraseOf reads a typed passphrase. */
+function phraseOf(typed: string, otherwise: "phrase" | "differs" = "phrase"): string {
+  try {
+    return parsePhrase(typed, passphraseWords);
+  } catch {
+    throw new Fault(otherwise);
+  }
+}
+
+/** openHandover opens what was handed over; it throws if the report itself cannot be trusted. */
+async function openHandover(id: string, h: Handover, office: Key, mine: Key[]): Promise<Held> {
+  const seed = await unwrap(office.identity, fromBase64(h.wrap), 32);
+  if (h.id !== id || (await recipientOf(seed)) !== h.recipient) throw new Error("another report's key");
+  const sealed = fromBase64(h.statement);
+  const first = await openStatement(seed, sealed);
+  const s = first.statement;
+  if (s.kind !== "report" || s.id !== id || !first.signer || !equal(first.signer, fromBase64(h.reporter))) throw new Error("another report");
+  const stored = storedRoot(sha256(sealed), ...h.wraps.map(fromBase64));
+  const header = headerOf(s.header);
+  const held: Held = {
+    seed, recipient: h.recipient, office, facts: new Map(),
+    report: {
+      id, number: h.number, day: header.get("day") ?? "", regime: header.get("regime") ?? "",
+      excluded: (header.get("excluded") ?? "").split(",").filter((o) => o !== ""),
+      sealedBy: s.sealed_by, sound: fits("report", h.leaf, stored, contentRoot(s)),
+      content: JSON.parse(s.content) as ReportContent, files: [], talk: [], openings: h.openings,
+    },
+  };
+  for (const l of h.later) await addLater(held, l, first.signer, mine);
+  return held;
+}
+
+/** addLater opens one later statement. One that does not open or fit is shown as such and keeps nothing else from being read. */
+async function addLater(held: Held, l: Later, reporter: Bytes, mine: Key[]): Promise<void> {
+  const sealed = fromBase64(l.sealed);
+  let o: Opened | null = null;
+  try {
+    o = await openStatement(held.seed, sealed);
+  } catch {
+    // its mark says so
+  }
+  const s = o?.statement;
+  const right = s !== undefined && s.kind === l.kind && s.report === held.report.id && s.id === l.id;
+  if (l.kind === "file") {
+    const facts = right ? (JSON.parse(s.content) as FileFacts) : { name: "", type: "", size: 0, sha256: "", padded: 0, parts: [] };
+    const stored = storedRoot(sha256(sealed), ...facts.parts.map((p) => hexBytes(p.sha256)));
+    const whole = right && fits("file", l.leaf, stored, contentRoot(s));
+    if (whole) held.facts.set(l.id, facts);
+    const mark = !whole || (o?.signer && !equal(o.signer, reporter)) ? "bad" : o?.signer ? "good" : "none";
+    held.report.files.push({ id: l.id, day: l.day, mark, name: facts.name, type: facts.type, size: facts.size, sha256: facts.sha256 });
+    return;
+  }
+  const signers = l.kind === "answer" ? [reporter] : mine.map((k) => publicKey(k.sign));
+  const good = right && fits(l.kind, l.leaf, storedRoot(sha256(sealed)), contentRoot(s)) && signers.some((k) => o?.signer && equal(k, o.signer));
+  const text = right ? String((JSON.parse(s.content) as { text: unknown }).text) : "";
+  held.report.talk.push({ kind: l.kind === "answer" ? "answer" : "question", day: l.day, mark: good ? "good" : "bad", text });
+}
+
+/** fits tells whether a leaf commits to exactly these ciphertexts and this content, so that its entry is that of the receipt. */
+function fits(type: string, leaf: Leaf, stored: Bytes, content: Bytes): boolean {
+  const entry = entryOf(leaf.type, fromBase64(leaf.stored), fromBase64(leaf.content), fromBase64(leaf.salt));
+  return equal(entry, entryOf(type, stored, content, fromBase64(leaf.salt)));
+}
+
+const headerOf = (header: string): Map<string, string> =>
+  new Map(header.split("\n").filter((l) => l !== "").map((l) => [l.slice(0, l.indexOf(" ")), l.slice(l.indexOf(" ") + 1)]));
+
+const hexBytes = (hex: string): Bytes => Uint8Array.from(hex.match(/../g) ?? [], (b) => parseInt(b, 16)) as Bytes;
+
+/** request fetches within /petugas; a refusal becomes a Fault. */
+async function request(url: string, init: RequestInit): Promise<Response> {
+  const r = await fetch(url, { ...init, credentials: "same-origin", redirect: "error", cache: "no-store" }).catch(() => {
+    throw new Fault("failed");
+  });
+  if (r.status === 401) throw new Fault("gone");
+  if (r.status === 422) throw new Fault(((await r.json()) as { problem: Fault["code"] }).problem);
+  if (!r.ok) throw new Fault("failed");
+  return r;
+}
+
+const get = async <T>(url: string): Promise<T> => (await request(url, {})).json() as Promise<T>;
+
+async function post<T>(url: string, body: unknown): Promise<T> {
+  const r = await request(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  return (r.status === 204 ? undefined : await r.json()) as T;
+}

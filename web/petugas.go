@@ -1,0 +1,165 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"mime"
+	"net/http"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"netra/locale"
+	"netra/office"
+)
+
+// sessionCookie is the name of the officers' cookie, the only one there is. It goes to /petugas alone, so that a browser in
+// which an officer also reports something tells nobody so.
+const sessionCookie = "netra_petugas"
+
+// staffScript is the one script of all officers' pages: pages are swapped in place where the keys live in the page's own worker.
+const staffScript = "js/petugas.js"
+
+// Errors of officers' pages.
+var (
+	errSignedOut = errors.New("not signed in")
+	errWaiting   = errors.New("a colleague must hand over the office's key first")
+)
+
+// staffPage is what every page of a signed-in officer knows.
+type staffPage struct {
+	base
+	In       office.Session
+	Instance string
+	Here     string // the page's entry in the navigation, and what its script starts
+}
+
+// staff makes the common part of an officer's page.
+func (s *Server) staff(r *http.Request, in office.Session, here string) staffPage {
+	return staffPage{s.script(r, staffScript), in, s.Offices.Instance, here}
+}
+
+// A staffHandler answers a signed-in officer's request.
+type staffHandler func(w http.ResponseWriter, r *http.Request, in office.Session) error
+
+// handleStaff registers h for officers who are signed in; others are sent to sign in. Officers' pages have one address, whatever
+// the language, since the cookie's path names it; the language is the officer's own.
+func (s *Server) handleStaff(pattern string, h staffHandler) {
+	s.handle(pattern, func(w http.ResponseWriter, r *http.Request) error {
+		if prefixed(r) {
+			http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
+			return nil
+		}
+		in, err := s.signedIn(r)
+		if errors.Is(err, office.ErrNoSession) {
+			if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") {
+				http.Redirect(w, r, "/petugas/masuk", http.StatusSeeOther)
+				return nil
+			}
+			err = errSignedOut
+		}
+		r = inLang(r, staffLang(r, in.Lang))
+		if err == nil {
+			err = h(w, r, in)
+		}
+		if err != nil {
+			s.fail(w, r, err)
+		}
+		return nil
+	})
+}
+
+// handleActive is handleStaff for what only an officer who has been admitted to the office may do.
+func (s *Server) handleActive(pattern string, h staffHandler) {
+	s.handleStaff(pattern, func(w http.ResponseWriter, r *http.Request, in office.Session) error {
+		if in.Officer.Status != office.Active {
+			if r.Method == http.MethodGet {
+				http.Redirect(w, r, "/petugas/kantor", http.StatusSeeOther)
+				return nil
+			}
+			return errWaiting
+		}
+		return h(w, r, in)
+	})
+}
+
+// handleDoor registers h for who is not signed in yet, in the language that the browser asks for.
+func (s *Server) handleDoor(pattern string, h handler) {
+	s.handle(pattern, func(w http.ResponseWriter, r *http.Request) error {
+		if prefixed(r) {
+			http.Redirect(w, r, r.URL.Path+"?bahasa="+string(lang(r)), http.StatusSeeOther)
+			return nil
+		}
+		r = inLang(r, staffLang(r, r.URL.Query().Get("bahasa")))
+		if err := h(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+		return nil
+	})
+}
+
+func prefixed(r *http.Request) bool { return lang(r) != locale.Indonesian }
+
+func inLang(r *http.Request, l locale.Lang) *http.Request {
+	return r.WithContext(context.WithValue(r.Context(), langKey{}, l))
+}
+
+var staffLangs = language.NewMatcher([]language.Tag{language.Indonesian, language.English})
+
+// staffLang is the chosen language or, without a choice, what the browser asks for.
+func staffLang(r *http.Request, chosen string) locale.Lang {
+	for _, l := range locale.Langs {
+		if chosen == string(l) {
+			return l
+		}
+	}
+	_, i := language.MatchStrings(staffLangs, r.Header.Get("Accept-Language"))
+	return locale.Langs[i]
+}
+
+// signedIn finds the session of a request. The error wraps office.ErrNoSession.
+func (s *Server) signedIn(r *http.Request) (office.Session, error) {
+	c, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return office.Session{}, office.ErrNoSession
+	}
+	return s.Offices.Session(r.Context(), c.Value)
+}
+
+// setSession gives the browser its cookie. It has no date, so that it ends with the browser at the latest.
+func (s *Server) setSession(w http.ResponseWriter, value string) {
+	http.SetCookie(w, &http.Cookie{Name: sessionCookie, Value: value, Path: "/petugas", HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
+}
+
+func (s *Server) dropSession(w http.ResponseWriter) {
+	http.SetCookie(w, &http.Cookie{Name: sessionCookie, Path: "/petugas", MaxAge: -1, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
+}
+
+// readJSON reads what a page's script posts, of bounded size.
+func readJSON(w http.ResponseWriter, r *http.Request, v any) error {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/json" {
+		return errBadForm
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	d := json.NewDecoder(r.Body)
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return formError(err)
+	}
+	return nil
+}
+
+func sendJSON(w http.ResponseWriter, status int, v any) error {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return send(w, status, "application/json", body)
+}
+
+// problem tells a script what to mend; the page has the text for each name.
+func problem(w http.ResponseWriter, name string) error {
+	return sendJSON(w, http.StatusUnprocessableEntity, map[string]string{"problem": name})
+}
