@@ -36,8 +36,10 @@ var (
 	ErrSealed = errors.New("not a sealed statement, wrap or key")
 	// ErrHash: a part's bytes are not those whose hash was announced.
 	ErrHash = errors.New("bytes differ from their hash")
-	// ErrTooLarge: a file is larger than the instance takes, or there are too many.
-	ErrTooLarge = errors.New("file too large or too many files")
+	// ErrTooLarge: a file is larger than the instance takes.
+	ErrTooLarge = errors.New("file too large")
+	// ErrTooMany: the report has as many files as it may have.
+	ErrTooMany = errors.New("too many files")
 	// ErrNoReceiver: the reporter excluded every office that could receive the report, or none has a key.
 	ErrNoReceiver = office.ErrNoReceiver
 )

@@ -1,13 +1,14 @@
 package intake
 
 import (
-	"bytes"
 	"context"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"netra/calendar"
@@ -31,8 +32,8 @@ type Visitor struct {
 	key   vault.Identity // of the report, likewise
 }
 
-// SealedHere reports whether the reporter's browser keeps the keys, so that the server opens nothing.
-func (v *Visitor) SealedHere() bool { return v.key.Open() == nil }
+// KeysInBrowser reports whether the reporter's browser keeps the keys, so that the server opens nothing.
+func (v *Visitor) KeysInBrowser() bool { return v.key.Open() == nil }
 
 // Enter lets a reporter in whose words the server derives the keys from, in memory. It does the same work for words that belong
 // to no report; then the error wraps ErrNotFound.
@@ -91,9 +92,9 @@ func (d *Desk) enter(ctx context.Context, login Login) (Report, error) {
 	return report, nil
 }
 
-// LastVisit opens the note of the last visit; it is no date if there is none, or if the reporter's browser keeps the keys.
-func (v *Visitor) LastVisit() calendar.Date {
-	if v.Visit == nil || v.SealedHere() {
+// lastVisit opens the note of the last visit; it is no date if there is none, or if the reporter's browser keeps the keys.
+func (v *Visitor) lastVisit() calendar.Date {
+	if v.Visit == nil || v.KeysInBrowser() {
 		return calendar.Date{}
 	}
 	s, err := v.open(vault.KindVisit, v.Visit)
@@ -149,8 +150,40 @@ func (d *Desk) sealHere(ctx context.Context, v *Visitor, kind vault.Kind, id str
 	return sealAs(v.keys, v.key.Recipient(), said{kind, v.ID, id, vault.Header{Day: d.today(of).String()}, content})
 }
 
-// Progress tells how far the visitor's report has come.
-func (d *Desk) Progress(ctx context.Context, v *Visitor) (Progress, error) {
+// An Overview is what a visitor sees first.
+type Overview struct {
+	Number    string
+	Office    office.Office
+	Progress  Progress
+	Today     calendar.Date // at the office
+	LastVisit calendar.Date // before this one; zero if there was none, or if the reporter's browser reads it
+	Questions int           // since the reporter last said something
+}
+
+// Overview tells a visitor how the report stands.
+func (d *Desk) Overview(ctx context.Context, v *Visitor) (Overview, error) {
+	of, err := d.Offices.Office(ctx, v.Office)
+	if err != nil {
+		return Overview{}, fmt.Errorf("overview: %w", err)
+	}
+	o := Overview{Number: vault.Number(v.ID), Office: of, Today: d.today(of), LastVisit: v.lastVisit()}
+	if o.Progress, err = d.progress(ctx, v); err != nil {
+		return Overview{}, fmt.Errorf("overview: %w", err)
+	}
+	later, err := d.Store.Statements(ctx, v.ID)
+	if err != nil {
+		return Overview{}, fmt.Errorf("overview: %w", err)
+	}
+	for _, s := range later {
+		if o.Questions++; s.Kind != ledger.TypeQuestion {
+			o.Questions = 0
+		}
+	}
+	return o, nil
+}
+
+// progress tells how far the visitor's report has come.
+func (d *Desk) progress(ctx context.Context, v *Visitor) (Progress, error) {
 	if d.Cases != nil && v.CaseID != "" {
 		return d.Cases.Progress(ctx, v.ID)
 	}
@@ -180,11 +213,12 @@ const (
 type Utterance struct {
 	Statement
 	Signature Signature
-	Office    office.Office // of a question
-	Text      string        // of an answer or question
-	File      string        // name of a file
-	Size      int64         // of a file, in bytes
-	Content   Content       // of the report
+	Signers   []ed25519.PublicKey // any of which may have signed it
+	Office    office.Office       // of a question
+	Text      string              // of an answer or question
+	File      string              // name of a file
+	Size      int64               // of a file, in bytes
+	Content   Content             // of the report
 }
 
 // Conversation gives the report and all that was said since, in order. Where the reporter's browser keeps the keys
@@ -209,51 +243,47 @@ func (d *Desk) Conversation(ctx context.Context, v *Visitor) ([]Utterance, error
 
 // read opens an utterance and checks who said it.
 func (d *Desk) read(ctx context.Context, v *Visitor, u *Utterance) error {
+	u.Signers = []ed25519.PublicKey{v.Sign}
 	if u.Kind == ledger.TypeQuestion {
 		var err error
 		if u.Office, err = d.Offices.Office(ctx, u.Author); err != nil {
 			return err
 		}
+		if u.Signers, err = d.signers(ctx, u.Author); err != nil {
+			return err
+		}
 	}
-	if v.SealedHere() {
+	if v.KeysInBrowser() {
 		u.Signature = Unopened
 		return nil
 	}
+	u.Signature = Wrong
 	s, err := v.open(vault.Kind(u.Kind), u.Sealed)
 	if err != nil || s.ID != u.ID || s.Root() != u.Opening.Content {
-		u.Signature = Wrong
 		return nil
 	}
 	u.tell(s.Content)
-	u.Signature, err = d.signature(ctx, v, u, s)
-	return err
-}
-
-func (d *Desk) signature(ctx context.Context, v *Visitor, u *Utterance, s vault.SignedStatement) (Signature, error) {
 	switch {
 	case s.Signer == nil:
-		return Unsigned, nil
-	case u.Kind == ledger.TypeQuestion:
-		return d.officeSigned(ctx, u.Author, s.Signer)
-	case s.SignedBy(v.Sign) == nil:
-		return Fits, nil
+		u.Signature = Unsigned
+	case slices.ContainsFunc(u.Signers, func(key ed25519.PublicKey) bool { return s.SignedBy(key) == nil }):
+		u.Signature = Fits
 	}
-	return Wrong, nil
+	return nil
 }
 
-// officeSigned checks a signer against the office's keys of all epochs.
-func (d *Desk) officeSigned(ctx context.Context, id office.ID, signer []byte) (Signature, error) {
+// signers gives an office's signing keys of all epochs.
+func (d *Desk) signers(ctx context.Context, id office.ID) ([]ed25519.PublicKey, error) {
+	var keys []ed25519.PublicKey
 	for epoch := 1; ; epoch++ {
 		key, err := d.Offices.Key(ctx, id, epoch)
 		if errors.Is(err, office.ErrNotFound) {
-			return Wrong, nil
+			return keys, nil
 		}
 		if err != nil {
-			return Wrong, err
+			return nil, err
 		}
-		if bytes.Equal(key.Sign, signer) {
-			return Fits, nil
-		}
+		keys = append(keys, key.Sign)
 	}
 }
 

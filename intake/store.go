@@ -81,7 +81,7 @@ type Store interface {
 	// SaveVisit replaces the sealed note of the last visit.
 	SaveVisit(ctx context.Context, report string, visit []byte) error
 
-	// SaveUpload begins a file; ErrAgain if this upload has begun already, ErrTooLarge if the report has limit files or more.
+	// SaveUpload begins a file; ErrAgain if this upload has begun already, ErrTooMany if the report has limit files or more.
 	SaveUpload(ctx context.Context, u Upload, limit int) error
 	// Upload gives an unfinished file of a report.
 	Upload(ctx context.Context, report, id string) (Upload, error)

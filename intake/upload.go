@@ -55,7 +55,7 @@ func (d *Desk) Adder(ctx context.Context, capability string) (*Adder, error) {
 // AddFile seals a file as it comes, part by part, and stores its statement when it has come whole. Nobody can sign it, since
 // the server has no key of the reporter's. If r fails nothing is left of the file.
 //
-// The error wraps ErrTooLarge, ErrEmpty or what r says.
+// The error wraps ErrTooLarge, ErrTooMany, ErrEmpty or what r says.
 func (d *Desk) AddFile(ctx context.Context, a *Adder, name, kind string, r io.Reader) (Receipt, error) {
 	id, err := vault.NewID(d.Rand)
 	if err != nil {
@@ -166,7 +166,7 @@ func (d *Desk) drop(ctx context.Context, a *Adder, id string) error {
 }
 
 // Begin notes that a file comes whose parts the reporter's browser seals. The card tells that browser which file it was. The
-// same id again is no error. The error wraps ErrSealed or ErrTooLarge.
+// same id again is no error. The error wraps ErrSealed or ErrTooMany.
 func (d *Desk) Begin(ctx context.Context, a *Adder, id string, card []byte) error {
 	n, ok := sealedLength(card)
 	if !ok || !vault.ValidID(id) || n != vault.MinPadded {

@@ -297,7 +297,7 @@ func TestTooManyFiles(t *testing.T) {
 	for range intake.MaxFiles {
 		w.must(w.Begin(t.Context(), b.a, w.id(), card))
 	}
-	if err := w.Begin(t.Context(), b.a, w.id(), card); !errors.Is(err, intake.ErrTooLarge) {
+	if err := w.Begin(t.Context(), b.a, w.id(), card); !errors.Is(err, intake.ErrTooMany) {
 		t.Errorf("one file too many: %v", err)
 	}
 }

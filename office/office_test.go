@@ -3,6 +3,7 @@ package office_test
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"slices"
 	"strings"
@@ -52,10 +53,73 @@ func (d *desk) add(kind office.Kind, region gazetteer.Code) office.Office {
 
 // member is an officer with what their browser and their app hold.
 type member struct {
-	office.Client
+	client
 	secret string
 	cookie office.Token
 	office.Officer
+}
+
+// A client does what an officer's browser does.
+type client struct {
+	User   string
+	Phrase vault.Phrase
+	Login  [32]byte
+	Own    vault.Key
+	Office vault.Key // zero until a colleague has given it
+}
+
+// newClient draws an officer's passphrase and own key, and the office's key too if the officer makes it.
+func newClient(instance, user string, w office.Welcome) (client, error) {
+	c := client{User: user}
+	var err error
+	if c.Phrase, err = vault.NewPassphrase(rand.Reader); err != nil {
+		return c, err
+	}
+	keys, err := vault.OfficerKeys(c.Phrase, instance, user)
+	if err != nil {
+		return c, err
+	}
+	copy(c.Login[:], keys.Login.Open())
+	if c.Own, err = vault.NewKey(rand.Reader); err != nil {
+		return c, err
+	}
+	if w.Served.Key.Epoch == 0 {
+		c.Office, err = vault.NewKey(rand.Reader)
+	}
+	return c, err
+}
+
+// Application is what the browser sends to enrol, with the code that the authenticator app shows.
+func (c client) Application(instance, name, code string, w office.Welcome) (office.Application, error) {
+	keys, err := vault.OfficerKeys(c.Phrase, instance, c.User)
+	if err != nil {
+		return office.Application{}, err
+	}
+	own, err := vault.WrapKey(keys.Identity.Recipient(), c.Own)
+	if err != nil {
+		return office.Application{}, err
+	}
+	a := office.Application{User: c.User, Name: name, Login: sha256.Sum256(c.Login[:]), Recipient: c.Own.Identity.Recipient().String(),
+		Sign: c.Own.Sign.Public(), OwnKey: own, Code: code}
+	if w.Served.Key.Epoch > 0 {
+		return a, nil
+	}
+	wrap, err := vault.WrapKey(c.Own.Identity.Recipient(), c.Office)
+	a.Office = &office.OfficeKey{c.Office.Identity.Recipient().String(), c.Office.Sign.Public(), wrap}
+	return a, err
+}
+
+// Unlock opens the office's newest key from a keyring, as after signing in.
+func (c client) Unlock(instance string, ring office.Keyring) (vault.Key, error) {
+	keys, err := vault.OfficerKeys(c.Phrase, instance, c.User)
+	if err != nil {
+		return vault.Key{}, err
+	}
+	own, err := vault.UnwrapKey(keys.Identity, ring.OwnKey)
+	if err != nil || len(ring.Wraps) == 0 {
+		return vault.Key{}, err
+	}
+	return vault.UnwrapKey(own.Identity, ring.Wraps[len(ring.Wraps)-1].Wrap)
 }
 
 // enrol invites and enrols an officer.
@@ -74,7 +138,7 @@ func (d *desk) apply(token office.Token, user string) (member, error) {
 		return member{}, err
 	}
 	m := member{secret: w.Authenticator.Secret}
-	m.Client, err = office.NewClient(d.Instance, user, w, rand.Reader)
+	m.client, err = newClient(d.Instance, user, w)
 	d.must(err)
 	a, err := m.Application(d.Instance, "Ratna Prameswari", d.code(m.secret), w)
 	d.must(err)
@@ -88,7 +152,7 @@ func (d *desk) apply(token office.Token, user string) (member, error) {
 }
 
 func (d *desk) code(secret string) string {
-	code, err := office.Code(secret, d.now)
+	code, err := office.CodeOf(secret, d.now)
 	d.must(err)
 	return code
 }
@@ -308,7 +372,7 @@ func TestInvitation(t *testing.T) {
 		{"wants a code of the app", func(d *desk, token office.Token) error {
 			w, err := d.Welcome(d.t.Context(), token)
 			d.must(err)
-			c, err := office.NewClient(d.Instance, "yosef", w, rand.Reader)
+			c, err := newClient(d.Instance, "yosef", w)
 			d.must(err)
 			a, err := c.Application(d.Instance, "Yosef", "000000", w)
 			d.must(err)
@@ -318,7 +382,7 @@ func TestInvitation(t *testing.T) {
 		{"takes no classic recipient", func(d *desk, token office.Token) error {
 			w, err := d.Welcome(d.t.Context(), token)
 			d.must(err)
-			c, err := office.NewClient(d.Instance, "yosef", w, rand.Reader)
+			c, err := newClient(d.Instance, "yosef", w)
 			d.must(err)
 			a, err := c.Application(d.Instance, "Yosef", d.code(w.Authenticator.Secret), w)
 			d.must(err)
@@ -330,7 +394,7 @@ func TestInvitation(t *testing.T) {
 			w, err := d.Welcome(d.t.Context(), token)
 			d.must(err)
 			w.Served.Key = office.Key{} // as if there were none
-			c, err := office.NewClient(d.Instance, "yosef", w, rand.Reader)
+			c, err := newClient(d.Instance, "yosef", w)
 			d.must(err)
 			a, err := c.Application(d.Instance, "Yosef", d.code(w.Authenticator.Secret), w)
 			d.must(err)
@@ -361,7 +425,7 @@ func TestKeyPassesFromColleagueToColleague(t *testing.T) {
 		t.Fatalf("first %s, second %s", ratna.Status, yosef.Status)
 	}
 	recipient := yosef.Own.Identity.Recipient()
-	wrap, err := vault.WrapKey(recipient, ratna.Client.Office)
+	wrap, err := vault.WrapKey(recipient, ratna.client.Office)
 	d.must(err)
 	for _, tt := range []struct {
 		name      string
@@ -386,7 +450,7 @@ func TestKeyPassesFromColleagueToColleague(t *testing.T) {
 	d.must(err)
 	key, err := yosef.Unlock(d.Instance, ring)
 	d.must(err)
-	if key.Identity.Recipient().String() != ratna.Client.Office.Identity.Recipient().String() {
+	if key.Identity.Recipient().String() != ratna.client.Office.Identity.Recipient().String() {
 		t.Error("the colleague holds another key")
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 )
 
@@ -45,15 +44,6 @@ func checkCode(secret []byte, code string, now time.Time, used int64) (step int6
 type Authenticator struct {
 	Secret string // base32 in groups of four, for typing
 	URI    string // otpauth://, for a QR code
-}
-
-// Code is what an authenticator app shows at a moment for an Authenticator's Secret, for clients in Go: the demo and tests.
-func Code(secret string, at time.Time) (string, error) {
-	raw, err := base32Plain.DecodeString(strings.ReplaceAll(secret, " ", ""))
-	if err != nil {
-		return "", fmt.Errorf("read authenticator secret: %w", ErrCode)
-	}
-	return codeAt(raw, at.Unix()/int64(totpStep/time.Second)), nil
 }
 
 var base32Plain = base32.StdEncoding.WithPadding(base32.NoPadding)

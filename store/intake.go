@@ -169,7 +169,7 @@ func (db *DB) SaveUpload(ctx context.Context, u intake.Upload, limit int) error 
 		case begun > 0:
 			return intake.ErrNotFound
 		case all >= limit:
-			return intake.ErrTooLarge
+			return intake.ErrTooMany
 		}
 		_, err = t.exec(ctx, `insert into upload (id, report, day, card) values (?, ?, ?, ?)`, u.ID, u.Report, u.Day.String(), u.Card)
 		return err

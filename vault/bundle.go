@@ -140,7 +140,7 @@ func (b *bundle) read() error {
 
 func (b *bundle) readHead() error {
 	h, err := b.tar.Next()
-	if err != nil || h.Name != bundleHead || h.Size > maxBundleHead {
+	if err != nil || h.Name != bundleHead || h.Typeflag != tar.TypeReg || h.Size > maxBundleHead {
 		return errors.Join(ErrBundle, err)
 	}
 	dec := json.NewDecoder(b.tar)

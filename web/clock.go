@@ -219,7 +219,7 @@ func (c clock) Weeks() ([][]cell, error) {
 				step = trace[n]
 			}
 			var err error
-			if week[i], err = c.cell(day, step, day == first); err != nil {
+			if week[i], err = c.cell(day, step); err != nil {
 				return nil, err
 			}
 		}
@@ -228,9 +228,9 @@ func (c clock) Weeks() ([][]cell, error) {
 	return weeks, nil
 }
 
-func (c clock) cell(day calendar.Date, step law.Step, first bool) (cell, error) {
+func (c clock) cell(day calendar.Date, step law.Step) (cell, error) {
 	text, err := c.DayShort(day)
-	if _, _, n := day.Civil(); n != 1 && !first {
+	if _, _, n := day.Civil(); n != 1 {
 		text = fmt.Sprint(n)
 	}
 	var classes []string

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"html/template"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -26,7 +27,7 @@ func newTestServer(t *testing.T, edit func(*Config)) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := Config{Law: rules, Calendar: days}
+	cfg := Config{Law: rules, Calendar: days, Log: slog.New(slog.DiscardHandler)}
 	if edit != nil {
 		edit(&cfg)
 	}

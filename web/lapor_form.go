@@ -46,11 +46,11 @@ func listed(problems intake.Problems, fields []string) []problem {
 
 // A textField is a labelled box for text.
 type textField struct {
-	P                      base
-	Name, Type             string
-	Label, Hint, Bad       string // keys
-	Value                  string
-	Rows                   int // more than 0: a box of so many lines
+	P                base
+	Name, Type       string
+	Label, Hint, Bad string // keys
+	Value            string
+	Rows             int // more than 0: a box of so many lines
 }
 
 // Text makes the box of a field of the form.

@@ -71,22 +71,21 @@ func (s *Server) laporKirim(w http.ResponseWriter, r *http.Request) error {
 // receiptPage is tanda_terima.html.
 type receiptPage struct {
 	base
-	intake.Filed
-	MaxFile int64
+	intake.Receipt
+	uploadForm
+	regime string
 }
 
 func (s *Server) receipt(w http.ResponseWriter, r *http.Request, filed intake.Filed) error {
-	return s.render(w, http.StatusCreated, "tanda_terima", receiptPage{s.script(r, reportScript), filed, s.Desk.MaxFile})
+	upload := uploadForm{filed.Capability, filed.Until, s.Desk.MaxFile}
+	return s.render(w, http.StatusCreated, "tanda_terima", receiptPage{s.script(r, reportScript), filed.Receipt, upload, filed.Regime})
 }
 
-// Received is the day in words, ByBeat the moment by which the leaf is in the log.
-func (p receiptPage) Received() string { return p.base.Day(p.Filed.Day) }
+// Received is the day in words.
+func (p receiptPage) Received() string { return p.base.Day(p.Receipt.Day) }
 
 // ByBeat is the moment by which the leaf is in the log, in WIB.
 func (p receiptPage) ByBeat() string { return p.Moment(p.Beat.In(calendar.WIB)) }
-
-// UntilDay is the last day of the upload form.
-func (p receiptPage) UntilDay() string { return p.base.Day(p.Until) }
 
 // Fingerprint is the entry in groups of four, four a line.
 func (p receiptPage) Fingerprint() []string {
@@ -105,7 +104,7 @@ func (p receiptPage) Text() string { return string(p.Promise) }
 // QR draws the promise.
 func (p receiptPage) QR() (qr, error) { return drawQR(string(p.Promise)) }
 
-// Study, Handling and Later are what the office must do next.
+// Study is when the office must have studied the report.
 func (p receiptPage) Study() law.Answer { return p.due(law.RuleInitialStudy) }
 
 // Handling is the clock of a case that is registered on the same day.
@@ -115,7 +114,7 @@ func (p receiptPage) Handling() law.Answer { return p.due(law.RuleHandling) }
 func (p receiptPage) Later() law.Answer { return p.due(law.RuleHandlingWithInformation) }
 
 func (p receiptPage) due(rule string) law.Answer {
-	return p.site.Desk.Due(p.Regime, rule, p.Filed.Day)
+	return p.site.Desk.Due(p.regime, rule, p.Receipt.Day)
 }
 
 // laporTandaTerima handles POST /lapor/tanda-terima: the receipt shown, as a file. Only what this instance signed is given back.

@@ -159,7 +159,7 @@ func sendJSON(w http.ResponseWriter, status int, v any) error {
 	return send(w, status, "application/json", body)
 }
 
-// problem tells a script what to mend; the page has the text for each name.
-func problem(w http.ResponseWriter, name string) error {
+// mend tells a script what to mend; the page has the text for each name.
+func mend(w http.ResponseWriter, name string) error {
 	return sendJSON(w, http.StatusUnprocessableEntity, map[string]string{"problem": name})
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"html/template"
 	"net/http"
 
 	"netra/office"
@@ -39,7 +38,7 @@ func (s *Server) petugasMasukKirim(w http.ResponseWriter, r *http.Request) error
 	}
 	cookie, err := s.Offices.SignIn(r.Context(), in.User, login, in.Code)
 	if errors.Is(err, office.ErrSignIn) {
-		return problem(w, "refused")
+		return mend(w, "refused")
 	}
 	if err != nil {
 		return err
@@ -111,7 +110,7 @@ type enrolPage struct {
 	MakesKey bool   // this officer makes the office's key
 	Offline  bool   // the office's key was made outside of browsers
 	Secret   string // of the authenticator app
-	QR       template.HTML
+	QR       qr
 }
 
 // petugasUndanganBuka handles POST /petugas/undangan with the token, and shows what an officer to be has to do.
@@ -128,14 +127,14 @@ func (s *Server) petugasUndanganBuka(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	qr, err := qrCode(welcome.Authenticator.URI)
+	code, err := drawQR(welcome.Authenticator.URI)
 	if err != nil {
 		return err
 	}
 	o := welcome.Served
 	return s.render(w, http.StatusOK, "petugas_daftar", enrolPage{
 		doorPage: s.door(r), Token: token.String(), Office: o.Office, Name: welcome.Officer.Name,
-		MakesKey: o.Key.Epoch == 0, Offline: o.Key.Epoch > 0 && o.Holders == 0, Secret: welcome.Authenticator.Secret, QR: qr})
+		MakesKey: o.Key.Epoch == 0, Offline: o.Key.Epoch > 0 && o.Holders == 0, Secret: welcome.Authenticator.Secret, QR: code})
 }
 
 // enrolProblems name what an officer to be can mend.
@@ -180,7 +179,7 @@ func (s *Server) petugasDaftar(w http.ResponseWriter, r *http.Request) error {
 	cookie, err := s.Offices.Enrol(r.Context(), token, a)
 	for _, p := range enrolProblems {
 		if errors.Is(err, p.is) {
-			return problem(w, p.name)
+			return mend(w, p.name)
 		}
 	}
 	if err != nil {

@@ -21,24 +21,29 @@ type registerPage struct {
 	Proposal casework.Proposal
 	Today    calendar.Date
 	Draft    casework.Draft
-	Event    placeField
-	Employer placeField
+	Event    casePlace
+	Employer casePlace
 	Problems intake.Problems // nil when the form is new
 }
 
-// registerFields is the form's fields in their order, for the summary of problems.
-var registerFields = []string{"number", "regime", "title", "acts", "position", "agency", "name", "employer_region", "event_region",
-	"event_on", "known_on", "summary"}
+// A wrong is a field with a problem; Label and Problem are keys.
+type wrong struct{ Name, Label, Problem string }
 
-// Wrong lists the fields with a problem, in the form's order.
-func (p registerPage) Wrong() []string {
-	var wrong []string
-	for _, f := range registerFields {
-		if p.Problems.Of(f) != "" {
-			wrong = append(wrong, f)
+// Wrong lists the fields with a problem in the form's order.
+func (p registerPage) Wrong() []wrong {
+	var found []wrong
+	for _, f := range []wrong{
+		{Name: "number", Label: "perkara.number"}, {Name: "regime", Label: "perkara.regime"}, {Name: "title", Label: "perkara.title"},
+		{Name: "acts", Label: "perkara.acts"}, {Name: "position", Label: "perkara.position"}, {Name: "agency", Label: "perkara.agency"},
+		{Name: "name", Label: "perkara.name"}, {Name: "employer_region", Label: "perkara.employer_region"},
+		{Name: "event_region", Label: "perkara.event_region"}, {Name: "event_on", Label: "perkara.event_on"},
+		{Name: "known_on", Label: "perkara.known_on"}, {Name: "summary", Label: "perkara.summary"},
+	} {
+		if f.Problem = p.Problems.Of(f.Name); f.Problem != "" {
+			found = append(found, f)
 		}
 	}
-	return wrong
+	return found
 }
 
 // An actGroup is a choice of the report form with the labels among which an officer chooses.
@@ -83,19 +88,19 @@ func (p registerPage) ActGroups() []actGroup {
 	return groups
 }
 
-// A textField is one line of the form.
-type textField struct {
+// A caseField is one line of the form.
+type caseField struct {
 	base
 	Name, Label, Hint, Problem, Value, Kind string // Label, Hint and Problem are keys
 }
 
 // Field makes a line of the form. Hint may be empty; kind is the input's type.
-func (p registerPage) Field(name, kind, label, hint, value string) textField {
-	return textField{p.base, name, label, hint, p.Problems.Of(name), value, kind}
+func (p registerPage) Field(name, kind, label, hint, value string) caseField {
+	return caseField{p.base, name, label, hint, p.Problems.Of(name), value, kind}
 }
 
-// A placeField asks for a place: free text, and the places that it may mean. None is chosen for the officer.
-type placeField struct {
+// A casePlace asks for a place: free text, and the places that it may mean. None is chosen for the officer.
+type casePlace struct {
 	Text    string
 	Code    gazetteer.Code // chosen; empty if none is
 	Choices []gazetteer.Place
@@ -104,9 +109,10 @@ type placeField struct {
 // maxChoices is how many places an ambiguous text lists.
 const maxChoices = 8
 
-// readPlace reads the fields NAME_text and NAME. Text that is a code or can mean only one place is taken as that.
-func readPlace(form url.Values, name string) placeField {
-	f := placeField{Text: form.Get(name + "_text")}
+// readCasePlace reads the fields NAME_text and NAME. Text of which every word speaks for one place, and not for another, is
+// taken as that place; otherwise the officer chooses.
+func readCasePlace(form url.Values, name string) casePlace {
+	f := casePlace{Text: form.Get(name + "_text")}
 	if code, err := gazetteer.ParseCode(form.Get(name)); err == nil {
 		place, _ := gazetteer.Lookup(code)
 		f.Code, f.Choices = code, []gazetteer.Place{place}
@@ -116,14 +122,15 @@ func readPlace(form url.Values, name string) placeField {
 	for _, m := range found {
 		f.Choices = append(f.Choices, m.Place)
 	}
-	if len(found) == 1 && found[0].Score == 1 && !found[0].Near {
-		f.Code = found[0].Code
+	whole := func(i int) bool { return i < len(found) && found[i].Score == 1 && !found[i].Near }
+	if whole(0) && !whole(1) {
+		f.Code, f.Choices = found[0].Code, f.Choices[:1]
 	}
 	return f
 }
 
 // value is what the draft gets: the code, or else the text, which is none.
-func (f placeField) value() string {
+func (f casePlace) value() string {
 	if f.Code != "" {
 		return string(f.Code)
 	}
@@ -155,7 +162,7 @@ func (s *Server) petugasRegistrasiKirim(w http.ResponseWriter, r *http.Request, 
 	if err != nil {
 		return err
 	}
-	event, employer := readPlace(form, "event_region"), readPlace(form, "employer_region")
+	event, employer := readCasePlace(form, "event_region"), readCasePlace(form, "employer_region")
 	draft := casework.Draft{
 		Number: form.Get("number"), Regime: form.Get("regime"), Title: form.Get("title"), Summary: form.Get("summary"), Acts: form["acts"],
 		EventRegion: event.value(), EmployerRegion: employer.value(), EventOn: form.Get("event_on"), KnownOn: form.Get("known_on"),

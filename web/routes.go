@@ -20,6 +20,19 @@ func (s *Server) routes() {
 	s.handle("GET /periksa/simpan", s.periksaSimpan)
 	s.handle("POST /periksa", s.periksaTandaTerima)
 
+	// Reporter.
+	s.handle("GET /lapor", s.laporForm)
+	s.handle("POST /lapor", s.laporUbah)
+	s.handle("POST /lapor/periksa", s.laporPeriksa)
+	s.handle("POST /lapor/kirim", s.laporKirim)
+	s.handle("POST /lapor/tanda-terima", s.laporTandaTerima)
+	s.handle("POST /lapor/bukti", s.laporBukti)
+	s.handle("GET /cek", s.cekForm)
+	s.handle("POST /cek", s.cekMasuk)
+	s.handle("POST /cek/percakapan", s.cekPercakapan)
+	s.handle("POST /cek/jawab", s.cekJawab)
+	s.handle("POST /cek/tanda-terima", s.cekTandaTerima)
+
 	// Officers.
 	s.handleDoor("GET /petugas/masuk", s.petugasMasuk)
 	s.handleDoor("POST /petugas/masuk", s.petugasMasukKirim)

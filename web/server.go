@@ -41,8 +41,12 @@ type Config struct {
 	Desk     *intake.Desk
 	Cases    *casework.Desk
 	Numbers  *publish.Desk
-	Public   string // address under which people reach this server, without a slash at its end
-	Secure   bool   // that address is https, so cookies go over nothing else
+	// Floor is how long the first answer to a reporter's words takes at least, and Pause waits for so long or until the context
+	// ends. Together they hide whether the words were right.
+	Floor  time.Duration
+	Pause  func(context.Context, time.Duration)
+	Public string // address under which people reach this server, without a slash at its end
+	Secure bool   // that address is https, so cookies go over nothing else
 	// Ready tells whether the database answers.
 	Ready func(context.Context) error
 }
@@ -54,6 +58,8 @@ type Server struct {
 	pages  map[string]*template.Template
 	assets *assets
 	mux    *http.ServeMux
+	// filing and returning are the lanes of those who report and of those who come back.
+	filing, returning lane
 }
 
 // New reads templates, texts and assets; an error is a mistake of the program.
@@ -70,7 +76,7 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: cfg, texts: texts, pages: pages, assets: assets, mux: http.NewServeMux()}
+	s := &Server{Config: cfg, texts: texts, pages: pages, assets: assets, mux: http.NewServeMux(), filing: newLane(), returning: newLane()}
 	s.routes()
 	return s, nil
 }
@@ -181,6 +187,7 @@ var failures = []failure{
 	{casework.ErrNotFound, http.StatusNotFound, "perkara.not_found_title", "perkara.not_found_lead", "perkara.not_found_next"},
 	{casework.ErrConflict, http.StatusConflict, "perkara.conflict_title", "perkara.conflict_lead", "perkara.conflict_next"},
 	{casework.ErrPower, http.StatusForbidden, "perkara.power_title", "perkara.power_lead", "perkara.power_next"},
+	{errExpired, http.StatusNotFound, "terima.expired_title", "terima.expired_lead", "terima.expired_next"},
 	{fault.ErrFull, http.StatusInsufficientStorage, "galat.full_title", "galat.full_lead", "galat.full_next"},
 	{fault.ErrReadOnly, http.StatusServiceUnavailable, "galat.read_only_title", "galat.read_only_lead", "galat.read_only_next"},
 	{fault.ErrBusy, http.StatusServiceUnavailable, "galat.busy_title", "galat.busy_lead", "galat.busy_next"},

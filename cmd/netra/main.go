@@ -32,6 +32,10 @@ var version = "dev"
 type cli struct {
 	Demo    demoCmd    `cmd:"" help:"Run a complete local instance with invented data."`
 	Serve   serveCmd   `cmd:"" help:"Run the server."`
+	Office  officeCmd  `cmd:"" help:"Add, list and rename offices."`
+	Officer officerCmd `cmd:"" help:"Invite, list and revoke officers."`
+	Keygen  keygenCmd  `cmd:"" help:"Make an office's key offline."`
+	Open    openCmd    `cmd:"" help:"Open a sealed bundle offline."`
 	Verify  verifyCmd  `cmd:"" help:"Check a receipt offline."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }

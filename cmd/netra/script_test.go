@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -11,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -62,6 +64,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"start":      start,
 		"busy":       busy,
+		"exits":      exits,
 		"get":        get,
 		"unwritable": unwritable,
 	}
@@ -77,6 +80,23 @@ func start(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Defer(func() { n.stop() })
 	ts.Setenv("URL", n.url)
 	ts.Setenv("LOGKEY", n.logKey)
+}
+
+// exits runs a command and checks its exit status: exits STATUS COMMAND ARG...
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("%s exits with %d, want %d", strings.Join(args[1:], " "), got, want)
+	}
 }
 
 // get fetches a page, which must answer 200, and puts it on the standard output that the script looks at. What is there only

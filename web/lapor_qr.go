@@ -13,6 +13,9 @@ type qr struct {
 	Path string
 }
 
+// Across is the width with the quiet zone that the standard asks for: four units on each side.
+func (q qr) Across() int { return q.Size + 8 }
+
 // drawQR draws a text. It fails if the text is too long for a QR code, about 2,900 bytes.
 func drawQR(text string) (qr, error) {
 	code, err := qrcode.New(text, qrcode.Low)
