@@ -180,6 +180,9 @@ func (d *Desk) check(draft Draft, got Received) (Case, error) {
 	if elections[c.Regime] == "" {
 		f.problems["regime"] = "perkara.problem_regime"
 	}
+	if _, err := d.Calendar.Kind(c.KnownOn); err != nil && !c.KnownOn.IsZero() {
+		f.problems["known_on"] = "perkara.problem_year"
+	}
 	f.inOrder("known_on", c.EventOn, c.KnownOn, "perkara.problem_known_before")
 	f.inOrder("known_on", c.KnownOn, got.Day, "perkara.problem_known_after")
 	if len(f.problems) > 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"netra/calendar"
@@ -114,10 +115,7 @@ func (d *Desk) Review(ctx context.Context, form Form) (Review, error) {
 	}
 	problems := form.Check(r.Day, d.Law.Acts())
 	if err != nil {
-		problems["kecuali"] = "lapor.err_no_receiver"
-		if len(form.Excluded) > 0 {
-			problems["kecuali"] = "lapor.err_all_excluded"
-		}
+		maps.Copy(problems, NoReceiver(form))
 	}
 	if len(problems) > 0 {
 		return r, problems
@@ -129,6 +127,14 @@ func (d *Desk) Review(ctx context.Context, form Form) (Review, error) {
 	r.Study = d.Due(form.Election, law.RuleInitialStudy, r.Day)
 	r.Requirements = form.Requirements(r.Day, r.Window.Safe)
 	return r, nil
+}
+
+// NoReceiver is the problem of a form that no office can receive.
+func NoReceiver(form Form) Problems {
+	if len(form.Excluded) > 0 {
+		return Problems{"kecuali": "lapor.err_all_excluded"}
+	}
+	return Problems{"kecuali": "lapor.err_no_receiver"}
 }
 
 // Due computes a rule for the regime of a report; of an unknown regime it is the one whose safe date comes first. The answer

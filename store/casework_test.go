@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -267,6 +268,55 @@ func TestListBeginsWithTheNearestDate(t *testing.T) {
 	})
 }
 
+func TestListHasPages(t *testing.T) {
+	db := storetest.Open(t, storetest.SQLite(t))
+	b := newBench(t, db)
+	var reports []string
+	for range casework.PageSize + 2 {
+		reports = append(reports, b.report(kab))
+	}
+	b.beat()
+	for _, r := range reports {
+		b.register(kab, r, draft())
+	}
+	seen := map[string]bool{}
+	for page, want := range []struct {
+		n    int
+		more bool
+	}{{casework.PageSize, true}, {2, false}, {0, false}} {
+		cases, more, err := b.desk.Cases(t.Context(), b.by[kab], page)
+		if err != nil || len(cases) != want.n || more != want.more {
+			t.Errorf("page %d has %d cases, more %t, %v; want %d, %t", page, len(cases), more, err, want.n, want.more)
+		}
+		for _, c := range cases {
+			seen[c.ID] = true
+		}
+	}
+	if len(seen) != len(reports) {
+		t.Errorf("all pages have %d cases, want %d", len(seen), len(reports))
+	}
+	if _, _, err := b.desk.Cases(t.Context(), b.by[kab], -1); !errors.Is(err, casework.ErrNotFound) {
+		t.Errorf("page before the first: %v", err)
+	}
+}
+
+// Rows that are stored must stay readable: this is the form in which a clock lies in the database.
+func TestStoredClockKeepsItsForm(t *testing.T) {
+	const stored = `{"Rule":"handling","Regime":"pilkada","From":"2026-12-01","Calendar":"2023-2027/x","Readings":[{"Name":"1_calendar",` +
+		`"Length":1,"Unit":"calendar","Cite":{"Instrument":"uu-1-2015","Article":"Pasal 134 ayat (5)"},"Also":null,"Confidence":"high","Note":"",` +
+		`"Due":"2026-12-02","Trace":[{"date":"2026-12-01","kind":"start","n":0},{"date":"2026-12-02","kind":"counted","n":1}]}],"Safe":"2026-12-02"}`
+	var a law.Answer
+	if err := json.Unmarshal([]byte(stored), &a); err != nil {
+		t.Fatal(err)
+	}
+	if r := a.SafeReading(); a.Safe.String() != "2026-12-02" || r.Name != "1_calendar" || r.Passed(a.Safe) != 1 || r.Cite.Instrument != "uu-1-2015" {
+		t.Errorf("read %+v", a)
+	}
+	if again, err := json.Marshal(a); err != nil || string(again) != stored {
+		t.Errorf("written again as %s, %v", again, err)
+	}
+}
+
 func TestOneOfTwoOfficersWins(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		b := newBench(t, db)
@@ -362,6 +412,7 @@ func TestDraftIsChecked(t *testing.T) {
 		{"no agency", func(d *casework.Draft) { d.Agency = "" }, "agency", "perkara.problem_missing"},
 		{"no date", func(d *casework.Draft) { d.EventOn = "" }, "event_on", "perkara.problem_day"},
 		{"a date that is none", func(d *casework.Draft) { d.KnownOn = "2026-02-30" }, "known_on", "perkara.problem_day"},
+		{"a year without a calendar", func(d *casework.Draft) { d.EventOn, d.KnownOn = "1999-01-01", "1999-01-01" }, "known_on", "perkara.problem_year"},
 		{"known before it happened", func(d *casework.Draft) { d.KnownOn = "2026-11-27" }, "known_on", "perkara.problem_known_before"},
 		{"known after the report came", func(d *casework.Draft) { d.KnownOn = "2026-12-02" }, "known_on", "perkara.problem_known_after"},
 		{"no election", func(d *casework.Draft) { d.Regime = intake.Unknown }, "regime", "perkara.problem_regime"},
@@ -379,16 +430,19 @@ func TestDraftIsChecked(t *testing.T) {
 	b.register(kab, report, draft())
 }
 
-// A year without a calendar is refused before anything is stored, and so is a salt that cannot be drawn.
+// A period that reaches into a year without a calendar is refused before anything is stored, and so is a salt that cannot be
+// drawn.
 func TestRefusedRegistrationLeavesNothing(t *testing.T) {
 	db := storetest.Open(t, storetest.SQLite(t))
 	b := newBench(t, db)
 	report := b.received(kab)
-	d := draft()
-	d.EventOn, d.KnownOn = "1999-01-01", "1999-01-01"
-	if _, err := b.desk.Register(t.Context(), b.by[kab], report, d); !errors.Is(err, calendar.ErrUnknownYear) {
+	today := b.now
+	years := b.desk.Calendar.Years()
+	b.now = time.Date(years[len(years)-1].Year, 12, 30, 2, 0, 0, 0, time.UTC)
+	if _, err := b.desk.Register(t.Context(), b.by[kab], report, draft()); !errors.Is(err, calendar.ErrUnknownYear) {
 		t.Errorf("Register = %v, want ErrUnknownYear", err)
 	}
+	b.now = today
 	b.desk.Rand = io.LimitReader(rand.Reader, 16)
 	if _, err := b.desk.Register(t.Context(), b.by[kab], report, draft()); err == nil {
 		t.Error("registered without a salt")

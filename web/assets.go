@@ -74,6 +74,7 @@ func (a *assets) serve(w http.ResponseWriter, r *http.Request) error {
 	body := f.plain
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	w.Header().Set("Vary", "Accept-Encoding")
+	w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin") // the frame that shows evidence has no origin
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		w.Header().Set("Content-Encoding", "gzip")
 		body = f.gz

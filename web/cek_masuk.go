@@ -27,7 +27,7 @@ type wordsPage struct {
 
 // Words is the box for the words. It never shows them back.
 func (p wordsPage) Words() textField {
-	return textField{P: p.base, Name: "kata", Type: "text", Label: "cek.words", Hint: "cek.words_hint", Rows: 2}
+	return textField{P: p.base, Name: "kata", Type: "text", Label: "cek.words", Hint: "cek.words_hint", Rows: 2, Words: true}
 }
 
 // cekForm handles GET /cek.

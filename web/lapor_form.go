@@ -50,7 +50,8 @@ type textField struct {
 	Name, Type       string
 	Label, Hint, Bad string // keys
 	Value            string
-	Rows             int // more than 0: a box of so many lines
+	Rows             int  // more than 0: a box of so many lines
+	Words            bool // a code is typed into it
 }
 
 // Text makes the box of a field of the form.
@@ -64,6 +65,9 @@ func (p formPage) Text(name, label, hint string) textField {
 	}
 	return f
 }
+
+// Instance is the name that keys are bound to.
+func (b base) Instance() string { return b.site.Desk.Instance }
 
 // A pick is a choice with its consequence.
 type pick struct {

@@ -71,25 +71,25 @@ func (s *Server) laporKirim(w http.ResponseWriter, r *http.Request) error {
 // receiptPage is tanda_terima.html.
 type receiptPage struct {
 	base
-	intake.Receipt
 	uploadForm
-	regime string
+	Receipt intake.Receipt
+	regime  string
 }
 
 func (s *Server) receipt(w http.ResponseWriter, r *http.Request, filed intake.Filed) error {
 	upload := uploadForm{filed.Capability, filed.Until, s.Desk.MaxFile}
-	return s.render(w, http.StatusCreated, "tanda_terima", receiptPage{s.script(r, reportScript), filed.Receipt, upload, filed.Regime})
+	return s.render(w, http.StatusCreated, "tanda_terima", receiptPage{s.script(r, reportScript), upload, filed.Receipt, filed.Regime})
 }
 
 // Received is the day in words.
-func (p receiptPage) Received() string { return p.base.Day(p.Receipt.Day) }
+func (p receiptPage) Received() string { return p.Day(p.Receipt.Day) }
 
 // ByBeat is the moment by which the leaf is in the log, in WIB.
-func (p receiptPage) ByBeat() string { return p.Moment(p.Beat.In(calendar.WIB)) }
+func (p receiptPage) ByBeat() string { return p.Moment(p.Receipt.Beat.In(calendar.WIB)) }
 
 // Fingerprint is the entry in groups of four, four a line.
 func (p receiptPage) Fingerprint() []string {
-	digits := hex.EncodeToString(p.Entry[1:])
+	digits := hex.EncodeToString(p.Receipt.Entry[1:])
 	var lines []string
 	for len(digits) > 0 {
 		lines = append(lines, strings.Join([]string{digits[:4], digits[4:8], digits[8:12], digits[12:16]}, " "))
@@ -99,10 +99,10 @@ func (p receiptPage) Fingerprint() []string {
 }
 
 // Text is the signed promise.
-func (p receiptPage) Text() string { return string(p.Promise) }
+func (p receiptPage) Text() string { return string(p.Receipt.Promise) }
 
 // QR draws the promise.
-func (p receiptPage) QR() (qr, error) { return drawQR(string(p.Promise)) }
+func (p receiptPage) QR() (qr, error) { return drawQR(string(p.Receipt.Promise)) }
 
 // Study is when the office must have studied the report.
 func (p receiptPage) Study() law.Answer { return p.due(law.RuleInitialStudy) }

@@ -79,7 +79,8 @@ func (p reviewPage) Offices() []pick {
 
 // A need shows a requirement.
 type need struct {
-	P                base
+	P base
+	intake.Requirement
 	Class            string
 	Name, Word, Says string // keys
 }
@@ -112,7 +113,7 @@ var needStates = map[string]struct{ class, word string }{
 
 func (b base) need(r intake.Requirement) need {
 	texts, state := needTexts[r.ID], needStates[r.State]
-	return need{b, state.class, texts.name, state.word, texts.says[r.State]}
+	return need{b, r, state.class, texts.name, state.word, texts.says[r.State]}
 }
 
 // Formal are the formal requirements.
@@ -134,7 +135,7 @@ func (p reviewPage) Count() int { return len(strings.Fields(p.Review.Form.Accoun
 
 // Typed is the box for typing the words back.
 func (p reviewPage) Typed() textField {
-	return textField{P: p.base, Name: "ketik", Type: "text", Label: "lapor.typed", Hint: "lapor.typed_hint", Bad: p.Problems.Of("ketik"), Value: p.typed, Rows: 2}
+	return textField{P: p.base, Name: "ketik", Type: "text", Label: "lapor.typed", Hint: "lapor.typed_hint", Bad: p.Problems.Of("ketik"), Value: p.typed, Rows: 2, Words: true}
 }
 
 // codeOf gives the words that a review carries along, fresh ones if it has none.

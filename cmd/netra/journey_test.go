@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -111,14 +112,67 @@ func (d *desk) code() string {
 // inbox reloads the inbox until it has a report: it is filled on the beat.
 func (d *desk) inbox() {
 	d.t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); ; {
+	eventually(d.t, "a report in the inbox", func() bool {
 		d.page.Go(d.n.url + "/petugas")
 		d.page.WaitReady("#isi")
-		if d.page.Has("table.inbox a") {
-			return
+		return d.page.Has("table.inbox a")
+	})
+}
+
+// ask asks the reporter on the page of an opened report.
+func (d *desk) ask(text string) {
+	d.t.Helper()
+	d.page.Fill("#pertanyaan", text)
+	d.page.Submit("#tanya button", "#tanya [data-say=sent]")
+}
+
+// bundle downloads the sealed bundle.
+func (d *desk) bundle(dir string) string {
+	d.t.Helper()
+	return download(d.t, d.page, dir, `form[action$="/bundel"] button`)
+}
+
+// register makes a case of the opened report.
+func (d *desk) register() {
+	d.t.Helper()
+	p := d.page
+	p.Submit(`a[href$="/registrasi"]`, "#registrasi")
+	p.Wait(`#registrasi [data-fill="account"]`)
+	p.Fill("#title", "Ajakan memilih pada sarapan bersama (diduga)")
+	p.Click("input[name=acts][value=promote_candidate]")
+	p.Fill("#summary", "Terlapor diduga mengajak pegawai memilih seorang calon.")
+	p.Click("#registrasi form p.acts button")
+	p.Wait("#fakta")
+	if got := p.Text("main"); !strings.Contains(got, "/Reg/LP/PL/") || !p.Has(".clockbar .clock") {
+		d.t.Errorf("the case reads %s", got)
+	}
+}
+
+// download clicks something that downloads a file and waits until it is there.
+func download(t *testing.T, p *browser.Page, dir, selector string) string {
+	t.Helper()
+	p.Downloads(dir)
+	p.Click(selector)
+	var path string
+	eventually(t, "a downloaded file", func() bool {
+		names, err := filepath.Glob(filepath.Join(dir, "*"))
+		if err != nil || len(names) != 1 || strings.HasSuffix(names[0], ".crdownload") {
+			return false
 		}
+		path = names[0]
+		return true
+	})
+	return path
+}
+
+// eventually asks again until it is so.
+func eventually(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(time.Minute); !so(); <-tick.C {
 		if time.Now().After(deadline) {
-			d.t.Fatalf("nothing in the inbox: %s", d.page.Text("main"))
+			t.Fatalf("%s did not come", what)
 		}
 	}
 }
@@ -160,5 +214,95 @@ func sameBytes(t *testing.T, dir, want string) {
 	}
 	if data != nil {
 		t.Errorf("%s did not arrive byte for byte; there is %v", filepath.Base(want), names)
+	}
+}
+
+func writeFile(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// serveNew starts a new instance in dir that ends with the test.
+func serveNew(t *testing.T, dir string) *netra {
+	t.Helper()
+	n, err := startNetra(dir, "serve", "--data", filepath.Join(dir, "data"), "--listen", "127.0.0.1:0", "--beat", "1s", "--name", "netra.contoh.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		n.stop()
+		if t.Failed() {
+			t.Logf("the server said: %s", n.log)
+		}
+	})
+	return n
+}
+
+// TestJourneyWithoutScript is Netra's main job with JavaScript switched off in the reporter's browser: from a phone to a
+// receipt, an officer's screen, a case, and a public number.
+func TestJourneyWithoutScript(t *testing.T) { journey(t, false) }
+
+func journey(t *testing.T, script bool) {
+	dir := t.TempDir()
+	n := serveNew(t, dir)
+	officer := firstOfficer(t, n, t.TempDir())
+	photo, recording := evidence(t, "uji")
+
+	// From a phone to a signed receipt.
+	r := newReporter(t, n, t.TempDir(), script)
+	r.file(account{"Kami diundang sarapan. Kepala bidang meminta kami memilih seorang calon.", "Pelapor Rekaan", "Jalan Contoh 1"})
+	promise := r.promise(dir)
+	if out, err := netraCommand(t, "verify", promise, "--log-key", n.logKey); err != nil || !strings.Contains(out, "valid promise") {
+		t.Errorf("verify the promise: %v: %s", err, out)
+	}
+	r.upload(photo, recording)
+	for host := range r.page.Hosts {
+		if host != strings.TrimPrefix(n.url, "http://") {
+			t.Errorf("the reporter's browser asked %s for something", host)
+		}
+	}
+
+	// To an officer's screen.
+	officer.inbox()
+	p := officer.page
+	p.Submit("table.inbox a", `[data-do="open"]`)
+	p.Click(`[data-do="open"]`)
+	p.Wait(`[data-fill="account"]`)
+	if got := p.Text(`[data-fill="account"]`); !strings.Contains(got, "Kepala bidang meminta kami") {
+		t.Errorf("the officer reads %q", got)
+	}
+	for i := range 2 {
+		card := fmt.Sprintf(`[data-list="files"] .card:nth-child(%d)`, i+1)
+		p.Click(card + ` [data-do="show"]`)
+		p.Wait(card + " iframe")
+	}
+	officer.ask("Apakah ada saksi lain?")
+
+	// The file that the officer takes along opens offline, byte for byte.
+	bundle := officer.bundle(t.TempDir())
+	opened := filepath.Join(dir, "opened")
+	if out, err := netraCommand(t, "open", "--key", officer.key, bundle, "--out", opened); err != nil {
+		t.Fatalf("open the bundle: %v: %s", err, out)
+	}
+	sameBytes(t, opened, photo)
+	sameBytes(t, opened, recording)
+
+	// The reporter comes back, reads the question, answers, and fetches the proof.
+	r.comeBack()
+	r.answer("Ya, dua orang.", "Apakah ada saksi lain?")
+	proof := r.proof(dir)
+	if out, err := netraCommand(t, "verify", proof, "--log-key", n.logKey); err != nil || !strings.Contains(out, "valid: LP-") {
+		t.Errorf("verify the proof: %v: %s", err, out)
+	}
+
+	// A case and its first clocks.
+	officer.register()
+	if len(p.Console) > 0 {
+		t.Errorf("the officer's pages said: %q", p.Console)
+	}
+	if len(r.page.Console) > 0 {
+		t.Errorf("the reporter's pages said: %q", r.page.Console)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -86,4 +87,38 @@ func (r *reporter) promise(dir string) string {
 	path := filepath.Join(dir, "janji.txt")
 	writeFile(r.t, path, strings.TrimSpace(r.page.Value("input[name=janji]"))+"\n")
 	return path
+}
+
+// comeBack opens the report with the seven words.
+func (r *reporter) comeBack() {
+	r.t.Helper()
+	r.page.Go(r.n.url + "/cek")
+	r.page.Fill("#kata", r.words)
+	r.page.Submit("#masuk p.acts button", "#terakhir")
+}
+
+// answer reads the office's question, which must be the one given, and answers it.
+func (r *reporter) answer(text, question string) {
+	r.t.Helper()
+	p := r.page
+	p.Submit(`form[action$="/cek/percakapan"] button`, "#jawaban")
+	if got := p.Text("ol.talk"); !strings.Contains(got, question) {
+		r.t.Errorf("the reporter reads %q", got)
+	}
+	p.Fill("#jawaban textarea", text)
+	p.Submit("#jawaban p.acts button", ".note.ok")
+	if got := p.Text("ol.talk"); !strings.Contains(got, text) {
+		r.t.Errorf("the answer is not in the conversation: %q", got)
+	}
+}
+
+// proof downloads the receipt anew, with the proof that the log has kept its promise.
+func (r *reporter) proof(dir string) string {
+	r.t.Helper()
+	r.comeBack()
+	sub := filepath.Join(dir, "bukti")
+	if err := os.MkdirAll(sub, 0o700); err != nil {
+		r.t.Fatal(err)
+	}
+	return download(r.t, r.page, sub, `form[action$="/cek/tanda-terima"] button`)
 }

@@ -75,6 +75,9 @@ type server struct {
 	log       *slog.Logger
 }
 
+// answerFloor is how long the first answer at /cek takes at least: several times what deriving the keys takes.
+const answerFloor = 800 * time.Millisecond
+
 // newServer wires an instance's domain to its pages.
 func newServer(in *instance, sv *serving, public string, demo bool, log *slog.Logger, now func() time.Time) (*server, error) {
 	s := &server{instance: in, beat: sv.Beat, now: now, log: log}
@@ -96,6 +99,8 @@ func newServer(in *instance, sv *serving, public string, demo bool, log *slog.Lo
 		Desk:     s.services.Desk,
 		Cases:    s.services.Cases,
 		Numbers:  s.services.Numbers,
+		Floor:    answerFloor,
+		Pause:    func(ctx context.Context, d time.Duration) { wait(ctx, d) },
 		Public:   public,
 		Secure:   strings.HasPrefix(public, "https:"),
 		Ready:    in.DB.Ping,

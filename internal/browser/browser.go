@@ -19,7 +19,7 @@ import (
 )
 
 // patience is how long a page may take for one thing on a loaded machine.
-const patience = 60 * time.Second
+const patience = 30 * time.Second
 
 // A Failer is told what went wrong; *testing.T is one. Fatalf does not return.
 type Failer interface {

@@ -134,13 +134,13 @@ function evidence(card: HTMLElement, blob: Blob, f: OpenedFile): Promise<void> {
   frame.src = "/petugas/bingkai";
   return new Promise((done) => {
     const answer = (e: MessageEvent) => {
+      if (!frame.isConnected) return removeEventListener("message", answer);
       if (e.source !== frame.contentWindow) return;
       if (e.data === "ready") return frame.contentWindow?.postMessage({ blob, type: f.type }, "*"); // its origin has no name
-      removeEventListener("message", answer);
-      if (e.data.shown) frame.height = String(e.data.shown);
+      if (e.data.shown > 0) frame.height = String(e.data.shown);
       else {
         frame.remove();
-        setTimeout(() => { one(card, "[data-say=unshown]").hidden = false; });
+        setTimeout(() => { one(card, "[data-say=unshown]").hidden = false; }); // after what was busy has ended
       }
       done();
     };

@@ -39,8 +39,8 @@ export const one = <T extends HTMLElement = HTMLElement>(root: ParentNode, selec
 
 export const instance = (): string => document.body.dataset.instance ?? "";
 
-/** say shows of the messages that root has ready those of this name, and hides the others. */
-export function say(root: ParentNode, name: string): void {
+/** say shows of the messages that root has ready those of this name, and hides the others. It tells whether there was one. */
+export function say(root: ParentNode, name: string): boolean {
   let first: HTMLElement | null = null;
   for (const e of root.querySelectorAll<HTMLElement>("[data-say]")) {
     e.hidden = e.dataset.say !== name;
@@ -52,6 +52,7 @@ export function say(root: ParentNode, name: string): void {
     input.setAttribute("aria-invalid", "true");
     input.focus();
   }
+  return first !== null;
 }
 
 /** text gives a text that the page has ready. */
@@ -66,7 +67,7 @@ export async function tried(root: ParentNode, work: () => Promise<void>): Promis
     await work();
     say(root, "");
   } catch (err) {
-    say(root, err instanceof Fault ? err.code : "failed");
+    if (!(err instanceof Fault && say(root, err.code))) say(root, "failed");
     if (err instanceof Fault && err.code === "gone") location.assign("/petugas/masuk");
   } finally {
     for (const b of buttons) b.disabled = false;

@@ -1,36 +1,41 @@
-// Fills the form of /petugas/laporan/ID/registrasi from the report that this browser has opened. Only what stands in the form
+// The page that registers a report: its form is filled from the report that this browser has opened. Only what stands in the form
 // when the officer sends it leaves the browser. So facts are put into it, but the reporter's own words are shown beside it: whoever
 // copies them into a case gives away how the reporter writes.
-import type { OpenedReport } from "./officer-vault.ts";
+import { one, openReport, page, placeName, text, tried, unlocked, type OpenedReport } from "./officer.ts";
 
-/** fillRegistration fills what is still empty in the form under page, and shows the report beside it. A form that came back
- * with problems keeps what the officer wrote. */
-export function fillRegistration(page: ParentNode, r: OpenedReport): void {
-  const root = page.querySelector<HTMLElement>("#registrasi");
-  if (!root || root.dataset.report !== r.id) return;
-  const c = r.content;
-  if ("fresh" in root.dataset) {
-    fill(root, "position", c.accused);
-    fill(root, "agency", c.workplace);
-    fill(root, "event_region", c.place || c.place_text);
-    fill(root, "event_on", c.date);
-    fill(root, "known_on", c.known);
+page("registrasi", (main) => {
+  const root = one(main, "#registrasi");
+  const beside = one(root, "aside");
+  void unlocked().then(() => tried(beside, async () => {
+    const r = await openReport(root.dataset.report ?? "");
+    if ("fresh" in root.dataset) fill(root, r);
+    show(beside, r);
+  }));
+  document.addEventListener("netra:locked", () => { hide(beside); }, { once: true });
+});
+
+/** fill puts facts into fields that are empty. A form that came back with problems is left as the officer wrote it. */
+function fill(root: HTMLElement, { content: c }: OpenedReport): void {
+  const facts = { position: c.accused, agency: c.workplace, event_region: c.place || c.place_text, event_on: c.date, known_on: c.known };
+  for (const [id, value] of Object.entries(facts)) {
+    const input = one<HTMLInputElement>(root, "input#" + id);
+    input.value ||= input.maxLength > 0 ? value.slice(0, input.maxLength) : value;
   }
-  const acts = c.acts.map((act) => root.querySelector(`[data-text="act_${CSS.escape(act)}"]`)?.textContent ?? "").filter((name) => name !== "");
-  show(root, "account", c.account);
-  show(root, "accused", [c.accused, c.workplace].filter((s) => s !== "").join(", "));
-  show(root, "place", [c.place_text, c.exact].filter((s) => s !== "").join(", "));
-  show(root, "acts", acts.join(", "));
-  const beside = root.querySelector<HTMLElement>("aside");
-  if (beside) beside.hidden = false;
 }
 
-function fill(root: HTMLElement, id: string, value: string): void {
-  const input = root.querySelector<HTMLInputElement>(`input#${id}`);
-  if (input && input.value === "") input.value = value.slice(0, input.maxLength > 0 ? input.maxLength : undefined);
+function show(beside: HTMLElement, { content: c }: OpenedReport): void {
+  const put = (name: string, value: string) => { one(beside, `[data-fill="${name}"]`).textContent = value || "–"; };
+  const list = (...parts: string[]) => parts.filter(Boolean).join(", ");
+  put("account", c.account);
+  put("accused", list(c.accused, c.workplace));
+  put("acts", list(...c.acts.map((act) => text("act_" + act))));
+  put("place", list(c.exact, c.place_text));
+  if (c.place) void placeName(c.place).then((name) => { put("place", list(c.exact, name)); });
+  one(beside, "[data-report-shown]").hidden = false;
 }
 
-function show(root: HTMLElement, name: string, text: string): void {
-  const place = root.querySelector(`[data-fill="${name}"]`);
-  if (place) place.textContent = text || "–";
+/** hide takes the report off the page when the vault locks; the form keeps what the officer has written. */
+function hide(beside: HTMLElement): void {
+  for (const e of beside.querySelectorAll("[data-fill]")) e.textContent = "";
+  one(beside, "[data-report-shown]").hidden = true;
 }

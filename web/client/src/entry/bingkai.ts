@@ -4,25 +4,26 @@
 /** Larger pictures are drawn smaller, so that a small file cannot fill the memory; in pixels of the longer side. */
 const maxSide = 4096;
 
+const main = document.querySelector("main")!;
+
+/** The page makes the frame as high as it is told, and takes it away when there is nothing to show. */
+const tell = (shown: number) => parent.postMessage({ shown }, "*"); // the page's address is not ours to know
+
 addEventListener("message", (e: MessageEvent<{ blob: Blob; type: string }>) => {
   if (e.source !== parent) return;
-  const main = document.querySelector("main")!;
-  void show(e.data.blob, e.data.type.split("/")[0] ?? "").then(
-    (element) => {
-      main.replaceChildren(element);
-      parent.postMessage({ shown: Math.ceil(main.getBoundingClientRect().height) + 16 }, "*");
-    },
-    () => parent.postMessage({ shown: 0 }, "*"),
-  );
+  show(e.data.blob, e.data.type.split("/")[0] ?? "").then((element) => {
+    main.replaceChildren(element);
+    new ResizeObserver(() => tell(Math.ceil(main.getBoundingClientRect().height))).observe(main);
+  }, () => tell(0));
 });
 
-function show(blob: Blob, kind: string): Promise<HTMLElement> {
+async function show(blob: Blob, kind: string): Promise<HTMLElement> {
   switch (kind) {
     case "image": return picture(blob);
     case "audio": return media(document.createElement("audio"), blob);
     case "video": return media(document.createElement("video"), blob);
   }
-  return Promise.reject(new Error("not shown here"));
+  throw new Error("not shown here");
 }
 
 async function picture(blob: Blob): Promise<HTMLElement> {
@@ -37,14 +38,12 @@ async function picture(blob: Blob): Promise<HTMLElement> {
   return canvas;
 }
 
-function media(player: HTMLMediaElement, blob: Blob): Promise<HTMLElement> {
-  return new Promise((done, fail) => {
-    player.controls = true;
-    player.className = "photo";
-    player.onloadedmetadata = () => done(player);
-    player.onerror = () => fail(new Error("not playable"));
-    player.src = URL.createObjectURL(blob);
-  });
+function media(player: HTMLMediaElement, blob: Blob): HTMLElement {
+  player.controls = true;
+  player.className = "photo";
+  player.onerror = () => tell(0);
+  player.src = URL.createObjectURL(blob);
+  return player;
 }
 
 parent.postMessage("ready", "*");

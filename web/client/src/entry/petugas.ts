@@ -3,5 +3,6 @@ import { begin } from "../officer.ts";
 import "../officer-door.ts";
 import "../officer-office.ts";
 import "../officer-report.ts";
+import "../registration.ts";
 
 begin();
