@@ -21,3 +21,8 @@ func (d *Desk) Seal(ctx context.Context, form Form, code vault.Phrase) (SealedFi
 	}
 	return d.seal(review, keys)
 }
+
+// SealFor is Seal with keys derived before, since deriving takes longer than all else.
+func (d *Desk) SealFor(review Review, keys vault.Keys) (SealedFiling, error) {
+	return d.seal(review, keys)
+}

@@ -27,7 +27,7 @@ type Login struct {
 // A Visitor is a reporter who came back.
 type Visitor struct {
 	Report
-	login Login
+	Today calendar.Date  // at the report's office
 	keys  vault.Keys     // zero if the reporter's browser keeps them
 	key   vault.Identity // of the report, likewise
 }
@@ -54,7 +54,16 @@ func (d *Desk) Enter(ctx context.Context, code vault.Phrase) (*Visitor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open report: %w", err)
 	}
-	return &Visitor{report, login, keys, key}, nil
+	return d.visitor(ctx, Visitor{Report: report, keys: keys, key: key})
+}
+
+func (d *Desk) visitor(ctx context.Context, v Visitor) (*Visitor, error) {
+	of, err := d.Offices.Office(ctx, v.Office)
+	if err != nil {
+		return nil, fmt.Errorf("enter: %w", err)
+	}
+	v.Today = d.today(of)
+	return &v, nil
 }
 
 // rehearse does for words that belong to nothing what Enter and Visited do with a report's wrap and last visit.
@@ -77,7 +86,7 @@ func (d *Desk) EnterSealed(ctx context.Context, login Login) (*Visitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Visitor{Report: report, login: login}, nil
+	return d.visitor(ctx, Visitor{Report: report})
 }
 
 func (d *Desk) enter(ctx context.Context, login Login) (Report, error) {
@@ -120,7 +129,11 @@ func (v *Visitor) open(kind vault.Kind, sealed []byte) (vault.SignedStatement, e
 
 // Visited replaces the note of the last visit with one of today, which only the reporter can open.
 func (d *Desk) Visited(ctx context.Context, v *Visitor) error {
-	s, err := d.sealHere(ctx, v, vault.KindVisit, "", vault.NewSecret([]byte("{}")))
+	id, err := vault.NewID(d.Rand)
+	if err != nil {
+		return err
+	}
+	s, err := v.seal(vault.KindVisit, id, vault.NewSecret([]byte("{}")))
 	if err != nil {
 		return err
 	}
@@ -136,18 +149,9 @@ func (d *Desk) VisitedSealed(ctx context.Context, v *Visitor, visit []byte) erro
 	return d.Store.SaveVisit(ctx, v.ID, visit)
 }
 
-// sealHere seals what a visitor says, by the server. An empty id draws one.
-func (d *Desk) sealHere(ctx context.Context, v *Visitor, kind vault.Kind, id string, content vault.Secret) (Sealed, error) {
-	of, err := d.Offices.Office(ctx, v.Office)
-	if err != nil {
-		return Sealed{}, err
-	}
-	if id == "" {
-		if id, err = vault.NewID(d.Rand); err != nil {
-			return Sealed{}, err
-		}
-	}
-	return sealAs(v.keys, v.key.Recipient(), said{kind, v.ID, id, vault.Header{Day: d.today(of).String()}, content})
+// seal seals what a visitor says, by the server.
+func (v *Visitor) seal(kind vault.Kind, id string, content vault.Secret) (Sealed, error) {
+	return sealAs(v.keys, v.key.Recipient(), said{kind, v.ID, id, vault.Header{Day: v.Today.String()}, content})
 }
 
 // An Overview is what a visitor sees first.
@@ -155,7 +159,6 @@ type Overview struct {
 	Number    string
 	Office    office.Office
 	Progress  Progress
-	Today     calendar.Date // at the office
 	LastVisit calendar.Date // before this one; zero if there was none, or if the reporter's browser reads it
 	Questions int           // since the reporter last said something
 }
@@ -166,7 +169,7 @@ func (d *Desk) Overview(ctx context.Context, v *Visitor) (Overview, error) {
 	if err != nil {
 		return Overview{}, fmt.Errorf("overview: %w", err)
 	}
-	o := Overview{Number: vault.Number(v.ID), Office: of, Today: d.today(of), LastVisit: v.lastVisit()}
+	o := Overview{Number: vault.Number(v.ID), Office: of, LastVisit: v.lastVisit()}
 	if o.Progress, err = d.progress(ctx, v); err != nil {
 		return Overview{}, fmt.Errorf("overview: %w", err)
 	}
@@ -328,7 +331,7 @@ func (d *Desk) Answer(ctx context.Context, v *Visitor, id, said string) (Receipt
 	if err != nil {
 		return Receipt{}, err
 	}
-	sealed, err := d.sealHere(ctx, v, vault.KindAnswer, id, vault.NewSecret(content))
+	sealed, err := v.seal(vault.KindAnswer, id, vault.NewSecret(content))
 	if err != nil {
 		return Receipt{}, fmt.Errorf("seal answer: %w", err)
 	}
@@ -338,11 +341,7 @@ func (d *Desk) Answer(ctx context.Context, v *Visitor, id, said string) (Receipt
 // AnswerSealed stores what a visitor's browser sealed. The same id again is no error and changes nothing. The error wraps
 // ErrSealed or ErrConflict.
 func (d *Desk) AnswerSealed(ctx context.Context, v *Visitor, s Sealed) (Receipt, error) {
-	of, err := d.Offices.Office(ctx, v.Office)
-	if err != nil {
-		return Receipt{}, fmt.Errorf("answer: %w", err)
-	}
-	if err := d.checkSealed(s, d.today(of)); err != nil {
+	if err := d.checkSealed(s, v.Today); err != nil {
 		return Receipt{}, fmt.Errorf("answer: %w", err)
 	}
 	return d.add(ctx, v.Report, Statement{ID: s.ID, Kind: ledger.TypeAnswer, Day: s.Day, Sealed: s.Statement}, s.leaf(ledger.TypeAnswer))

@@ -29,6 +29,7 @@ var ErrEmpty = errors.New("file is empty")
 type Adder struct {
 	report Report
 	office office.Office
+	Today  calendar.Date // at the report's office
 	Until  calendar.Date // the last day
 }
 
@@ -46,10 +47,11 @@ func (d *Desk) Adder(ctx context.Context, capability string) (*Adder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("capability: %w", err)
 	}
-	if d.today(of).Compare(until) > 0 {
+	today := d.today(of)
+	if today.Compare(until) > 0 {
 		return nil, fmt.Errorf("capability is over: %w", ErrNotFound)
 	}
-	return &Adder{report, of, until}, nil
+	return &Adder{report, of, today, until}, nil
 }
 
 // AddFile seals a file as it comes, part by part, and stores its statement when it has come whole. Nobody can sign it, since

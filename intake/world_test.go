@@ -26,7 +26,7 @@ const (
 // A world is a desk on a database of its own, with Bawaslu's offices of one province, of which two have keys.
 type world struct {
 	*intake.Desk
-	t      *testing.T
+	t      testing.TB
 	db     *store.DB
 	blobs  *blob.Folder
 	keys   map[office.ID]vault.Key
@@ -41,7 +41,7 @@ func newWorld(t *testing.T) *world {
 	return worldOn(t, storetest.Open(t, storetest.SQLite(t)))
 }
 
-func worldOn(t *testing.T, db *store.DB) *world {
+func worldOn(t testing.TB, db *store.DB) *world {
 	t.Helper()
 	w := &world{t: t, db: db, keys: map[office.ID]vault.Key{}, now: at}
 	clock := func() time.Time { return w.now }

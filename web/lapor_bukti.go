@@ -80,10 +80,7 @@ func (s *Server) laporBukti(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	adder, err := s.Desk.Adder(r.Context(), capability)
-	if errors.Is(err, intake.ErrNotFound) {
-		return errExpired
-	}
+	adder, err := s.adder(w, r, capability)
 	if err != nil {
 		return err
 	}

@@ -163,13 +163,17 @@ const (
 	headerSum        = "Netra-Sidik"
 )
 
-// adder finds what a sealed upload is for.
-func (s *Server) adder(r *http.Request) (*intake.Adder, error) {
-	a, err := s.Desk.Adder(r.Context(), r.Header.Get(headerCapability))
+// adder finds what an upload is for. It tells the page's script which day it is at the office, since statements name it.
+func (s *Server) adder(w http.ResponseWriter, r *http.Request, capability string) (*intake.Adder, error) {
+	a, err := s.Desk.Adder(r.Context(), capability)
 	if errors.Is(err, intake.ErrNotFound) {
 		return nil, errExpired
 	}
-	return a, err
+	if err != nil {
+		return nil, err
+	}
+	w.Header().Set("Netra-Hari", a.Today.String())
+	return a, nil
 }
 
 // maxCard bounds a file card in bytes.
@@ -186,7 +190,7 @@ func readAll(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error
 
 // laporBerkas handles POST /lapor/berkas: the card of a file whose parts follow. Twice is once.
 func (s *Server) laporBerkas(w http.ResponseWriter, r *http.Request) error {
-	a, err := s.adder(r)
+	a, err := s.adder(w, r, r.Header.Get(headerCapability))
 	if err != nil {
 		return err
 	}
@@ -211,7 +215,7 @@ type uploadedPart struct {
 // laporBerkasBagian handles POST /lapor/berkas/bagian: one sealed part. A part that is there already stays, and is what the answer
 // says.
 func (s *Server) laporBerkasBagian(w http.ResponseWriter, r *http.Request) error {
-	a, err := s.adder(r)
+	a, err := s.adder(w, r, r.Header.Get(headerCapability))
 	if err != nil {
 		return err
 	}
@@ -230,7 +234,7 @@ func (s *Server) laporBerkasBagian(w http.ResponseWriter, r *http.Request) error
 
 // laporBerkasSelesai handles POST /lapor/berkas/selesai: the statement of a file whose parts have come. The answer is the promise.
 func (s *Server) laporBerkasSelesai(w http.ResponseWriter, r *http.Request) error {
-	a, err := s.adder(r)
+	a, err := s.adder(w, r, r.Header.Get(headerCapability))
 	if err != nil {
 		return err
 	}

@@ -141,7 +141,7 @@ func (d *desk) register() {
 	p.Fill("#title", "Ajakan memilih pada sarapan bersama (diduga)")
 	p.Click("input[name=acts][value=promote_candidate]")
 	p.Fill("#summary", "Terlapor diduga mengajak pegawai memilih seorang calon.")
-	p.Click("#registrasi form p.acts button")
+	p.Click("#registrasi form[method=post] p.acts button")
 	p.Wait("#fakta")
 	if got := p.Text("main"); !strings.Contains(got, "/Reg/LP/PL/") || !p.Has(".clockbar .clock") {
 		d.t.Errorf("the case reads %s", got)

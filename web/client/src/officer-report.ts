@@ -137,7 +137,7 @@ function evidence(card: HTMLElement, blob: Blob, f: OpenedFile): Promise<void> {
       if (!frame.isConnected) return removeEventListener("message", answer);
       if (e.source !== frame.contentWindow) return;
       if (e.data === "ready") return frame.contentWindow?.postMessage({ blob, type: f.type }, "*"); // its origin has no name
-      if (e.data.shown > 0) frame.height = String(e.data.shown);
+      if (e.data !== "unshown") frame.height = String(e.data.height);
       else {
         frame.remove();
         setTimeout(() => { one(card, "[data-say=unshown]").hidden = false; }); // after what was busy has ended

@@ -6,22 +6,22 @@ const maxSide = 4096;
 
 const main = document.querySelector("main")!;
 
-/** The page makes the frame as high as it is told, and takes it away when there is nothing to show. */
-const tell = (shown: number) => parent.postMessage({ shown }, "*"); // the page's address is not ours to know
+/** The page makes the frame as high as it is told, and takes it away when there is nothing to show. Its address is not ours to know. */
+const tell = (what: "ready" | "unshown" | { height: number }) => parent.postMessage(what, "*");
 
 addEventListener("message", (e: MessageEvent<{ blob: Blob; type: string }>) => {
   if (e.source !== parent) return;
   show(e.data.blob, e.data.type.split("/")[0] ?? "").then((element) => {
     main.replaceChildren(element);
-    new ResizeObserver(() => tell(Math.ceil(main.getBoundingClientRect().height))).observe(main);
-  }, () => tell(0));
+    new ResizeObserver(() => tell({ height: Math.ceil(main.getBoundingClientRect().height) })).observe(main);
+  }, () => tell("unshown"));
 });
 
 async function show(blob: Blob, kind: string): Promise<HTMLElement> {
   switch (kind) {
     case "image": return picture(blob);
-    case "audio": return media(document.createElement("audio"), blob);
-    case "video": return media(document.createElement("video"), blob);
+    case "audio": return media("audio", blob);
+    case "video": return media("video", blob);
   }
   throw new Error("not shown here");
 }
@@ -38,12 +38,13 @@ async function picture(blob: Blob): Promise<HTMLElement> {
   return canvas;
 }
 
-function media(player: HTMLMediaElement, blob: Blob): HTMLElement {
+function media(kind: "audio" | "video", blob: Blob): HTMLElement {
+  const player = document.createElement(kind);
+  if (kind === "video") player.className = "photo";
   player.controls = true;
-  player.className = "photo";
-  player.onerror = () => tell(0);
+  player.onerror = () => tell("unshown");
   player.src = URL.createObjectURL(blob);
   return player;
 }
 
-parent.postMessage("ready", "*");
+tell("ready");

@@ -1,0 +1,206 @@
+// Coming back: keys are derived from the words in this browser, and what was sealed is opened in the page. Without this script
+// the same pages are plain forms.
+import { equal, fromBase64, toBase64 } from "../bytes.ts";
+import { able, type Holder, itIs, login, one, page, Refused, sealSaid, send, show, today } from "../reporter.ts";
+import { UploadForm } from "../reporter-upload.ts";
+import { codeWords, contentRoot, newID, openStatement, parseDayHeader, parseFile, parsePhrase, reporterKeys, unwrap } from "../vault.ts";
+
+const form = document.querySelector<HTMLFormElement>("#masuk");
+
+if (form && able()) enter(form);
+
+/** enter takes over the form for the words. What cannot be a code at all is left to the server, which says what is wrong. */
+function enter(form: HTMLFormElement): void {
+  const instance = form.dataset.instance ?? "";
+  document.querySelector("#pengolah")?.remove();
+  form.addEventListener("submit", (e) => {
+    let words: string;
+    try {
+      words = parsePhrase(one<HTMLTextAreaElement>(form, "[name=kata]").value, codeWords);
+    } catch {
+      return;
+    }
+    e.preventDefault();
+    const button = one<HTMLButtonElement>(form, "button");
+    button.disabled = true;
+    void open(words, instance).catch(() => failed(button));
+  });
+}
+
+/** failed says that nothing came of pressing a button. */
+function failed(button: HTMLButtonElement): void {
+  button.disabled = false;
+  const note = document.querySelector<HTMLElement>("[data-gagal]");
+  if (note) note.hidden = false;
+}
+
+async function open(words: string, instance: string): Promise<void> {
+  const keys = await reporterKeys(words, instance);
+  const main = show(await page("/cek", new URLSearchParams({ kunci: login(keys) })));
+  const sealed = main.querySelector<HTMLElement>("#segel");
+  if (!sealed) {
+    const again = main.querySelector<HTMLFormElement>("#masuk");
+    if (again) enter(again);
+    return;
+  }
+  const { laporan: report, wrap, penerima: recipient } = sealed.dataset as Record<string, string>;
+  const visit = new Visit({ keys, report: report!, recipient: recipient! }, await unwrap(keys.identity, fromBase64(wrap!), 32));
+  await visit.overview(main);
+}
+
+const json = (content: string): any => {
+  try {
+    return JSON.parse(content) ?? {};
+  } catch {
+    return {};
+  }
+};
+
+const language = document.documentElement.lang;
+
+const inWords = (day: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(new Date(day + "T00:00:00Z"));
+
+/** A Visit is a reporter's time with an open report. */
+class Visit {
+  #noted = false;
+
+  constructor(private holder: Holder, private seed: Uint8Array) {}
+
+  get #login(): URLSearchParams {
+    return new URLSearchParams({ kunci: login(this.holder.keys) });
+  }
+
+  async overview(main: HTMLElement): Promise<void> {
+    this.#follow(main);
+    const sealed = one(main, "#segel");
+    itIs(sealed.dataset.hari);
+    if (!this.#noted) await this.#note(main, sealed.dataset.kunjungan ?? "");
+    await new UploadForm(one<HTMLFormElement>(main, "#bukti"), this.holder).resume(this.seed);
+  }
+
+  /** #note tells when the words were last used, and leaves a note of today. */
+  async #note(main: HTMLElement, last: string): Promise<void> {
+    this.#noted = true;
+    const place = one(main, "#terakhir");
+    if (last !== "") {
+      try {
+        const { statement, signer } = await openStatement(this.seed, fromBase64(last));
+        const mine = statement.kind === "visit" && statement.report === this.holder.report && signer !== null;
+        if (mine) place.textContent = (place.dataset.teks ?? "").replace("{date}", inWords(parseDayHeader(statement.header)));
+      } catch {
+        place.textContent = ""; // somebody has put another note there; it tells nothing
+      }
+    }
+    const visit = await sealSaid(this.holder, "visit", newID(), today(), "{}");
+    await send("/cek/kunjungan", {}, { key: login(this.holder.keys), visit: toBase64(visit.statement) });
+  }
+
+  /** #follow sends this page's forms with the login instead of the words, and swaps the answer in. */
+  #follow(main: HTMLElement): void {
+    for (const form of main.querySelectorAll<HTMLFormElement>("form")) {
+      const path = new URL(form.action).pathname.replace(/^\/en\//, "/");
+      if (path === "/cek/tanda-terima") form.append(hidden("kunci", login(this.holder.keys)));
+      const next = { "/cek": () => this.#again(), "/cek/percakapan": () => this.#talk(), "/cek/jawab": () => this.#answer(form) }[path];
+      if (!next) continue;
+      form.addEventListener("submit", (e) => {
+        e.preventDefault();
+        const button = one<HTMLButtonElement>(form, "button");
+        button.disabled = true;
+        void next().catch(() => failed(button));
+      });
+    }
+  }
+
+  async #again(): Promise<void> {
+    await this.overview(show(await page("/cek", this.#login)));
+  }
+
+  async #talk(): Promise<void> {
+    await this.#read(show(await page("/cek/percakapan", this.#login)));
+  }
+
+  async #read(main: HTMLElement): Promise<void> {
+    this.#follow(main);
+    itIs(main.querySelector<HTMLElement>("#segel")?.dataset.hari);
+    for (const item of main.querySelectorAll<HTMLElement>("[data-isi]")) await this.#open(main, item);
+  }
+
+  /** #open opens what was said and checks who said it. */
+  async #open(main: HTMLElement, item: HTMLElement): Promise<void> {
+    const { jenis: kind, id, isi, akar, penanda } = item.dataset as Record<string, string>;
+    try {
+      const { statement, signer } = await openStatement(this.seed, fromBase64(isi!));
+      const meant = statement.kind === kind && statement.id === id && statement.report === this.holder.report;
+      if (!meant || !equal(contentRoot(statement), fromBase64(akar!))) throw new Error("another statement");
+      fill(main, item, kind!, statement.content);
+      const fits = signer !== null && penanda!.split(" ").some((key) => equal(fromBase64(key), signer));
+      mark(main, item, signer === null ? "unsigned" : fits ? "fits" : "wrong");
+    } catch {
+      mark(main, item, "wrong");
+    }
+  }
+
+  async #answer(form: HTMLFormElement): Promise<void> {
+    const said = one<HTMLTextAreaElement>(form, "[name=jawab]").value.replace(/\r\n?/g, "\n").trim();
+    const id = one<HTMLInputElement>(form, "[name=pesan]").value;
+    if (said === "") {
+      one<HTMLButtonElement>(form, "button").disabled = false;
+      return one(form, "textarea").focus();
+    }
+    const post = async () => {
+      const s = await sealSaid(this.holder, "answer", id, today(), JSON.stringify({ text: said }));
+      const body = this.#login;
+      for (const [k, v] of Object.entries({ id, isi: toBase64(s.statement), akar: toBase64(s.content), garam: toBase64(s.salt), hari: s.day })) body.set(k, v);
+      return page("/cek/jawab", body);
+    };
+    let answer: Document;
+    try {
+      answer = await post();
+    } catch (e) {
+      if (!(e instanceof Refused) || e.status !== 409) throw e;
+      itIs((await page("/cek/percakapan", this.#login)).querySelector<HTMLElement>("#segel")?.dataset.hari);
+      answer = await post(); // past midnight
+    }
+    await this.#read(show(answer));
+  }
+}
+
+function hidden(name: string, value: string): HTMLInputElement {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = name;
+  input.value = value;
+  return input;
+}
+
+/** mark shows what became of a signature. */
+function mark(main: HTMLElement, item: HTMLElement, signature: string): void {
+  const template = one<HTMLTemplateElement>(main, `template[data-tanda=${signature}]`);
+  one(item, "p").append(" ", document.importNode(template.content, true));
+}
+
+/** fill writes what was said into its item. */
+function fill(main: HTMLElement, item: HTMLElement, kind: string, content: string): void {
+  const template = one<HTMLTemplateElement>(main, `template[data-bentuk=${kind === "report" ? "report" : kind === "file" ? "file" : "text"}]`);
+  const body = document.importNode(template.content, true);
+  const said = kind === "file" ? parseFile(content) : json(content);
+  for (const e of body.querySelectorAll<HTMLElement>("[data-slot]")) {
+    const value = slot(said, e.dataset.slot!);
+    if (value !== "") e.textContent = value;
+    else e.closest("[data-baris]")?.remove();
+  }
+  one(item, "p").after(body);
+}
+
+function slot(said: any, name: string): string {
+  const value = said[name];
+  if (name === "size") return size(value);
+  if ((name === "date" || name === "known") && value) return inWords(value) + (name === "date" && said.hour ? ", " + said.hour : "");
+  return typeof value === "string" ? value : "";
+}
+
+const size = (n: number): string => {
+  const k = n < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(n) / 3));
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(n / 1000 ** k) + " " + ["B", "KB", "MB", "GB"][k];
+};
