@@ -138,37 +138,28 @@ type bundle struct {
 	blobs Blobs
 }
 
-// bundleHead is report.json of a bundle.
-type bundleHead struct {
-	Instance string       `json:"instance"`
-	Report   string       `json:"report"`
-	Number   string       `json:"number"`
-	Wraps    []bundleWrap `json:"wraps"`
-}
-
-type bundleWrap struct {
-	Office office.ID `json:"office"`
-	Epoch  int       `json:"epoch"`
-	Wrap   []byte    `json:"wrap"` // base64
-}
-
 func (b bundle) write(ctx context.Context, instance string, h Handover) error {
-	head, err := json.Marshal(bundleHead{instance, h.ID, h.Number, []bundleWrap{{h.Office, h.Epoch, h.Wrap}}})
+	head := vault.BundleHead{Instance: instance, Report: h.ID, Number: h.Number,
+		Wraps: []vault.BundleWrap{{Office: string(h.Office), Epoch: h.Epoch, Wrap: h.Wrap}}}
+	for _, s := range h.Later {
+		head.Later = append(head.Later, s.ID)
+	}
+	text, err := json.Marshal(head)
 	if err != nil {
 		return err
 	}
-	if err := b.file("report.json", head); err != nil {
+	if err := b.file("report.json", text); err != nil {
 		return err
 	}
 	if err := b.file("statement.age", h.Statement); err != nil {
 		return err
 	}
 	for _, s := range h.Later {
-		if err := b.file(s.ID+"/statement.age", s.Sealed); err != nil {
+		if err := b.file(vault.BundleStatementName(s.ID), s.Sealed); err != nil {
 			return err
 		}
 		for i, part := range s.Parts {
-			if err := b.part(ctx, fmt.Sprintf("%s/part-%06d.age", s.ID, i+1), part); err != nil {
+			if err := b.part(ctx, vault.BundlePartName(s.ID, i+1), part); err != nil {
 				return err
 			}
 		}

@@ -28,6 +28,7 @@ type BundleHead struct {
 	Report   string       `json:"report"` // id
 	Number   string       `json:"number"`
 	Wraps    []BundleWrap `json:"wraps"`
+	Later    []string     `json:"later"` // ids of the statements after the report itself, in their order
 }
 
 // A BundleWrap is a wrap of the report key to an office's intake key, or of that
@@ -81,13 +82,14 @@ type BundleEntry struct {
 // harmless of the name that the reporter gave. Only what was checked is committed;
 // before an error, statements and whole files may have been. It holds about 9 MiB.
 //
-// It cannot know whether the server left out whole statements.
+// It cannot know whether the server left out whole statements of its own will; a
+// bundle that was cut off on its way is ErrMissing.
 //
 // The error wraps [ErrWrongKey] if key opens no wrap, [ErrBundle], [ErrMissing],
 // [ErrSigner], [ErrHeader], [ErrFile], a [*PartError] or one of [OpenStatement],
 // create or r.
 func OpenBundle(r io.Reader, key Key, create func(name string) (Output, error)) (BundleHead, []BundleEntry, error) {
-	b := bundle{tar: tar.NewReader(r), offices: []Key{key}, create: create, seen: map[string]bool{}}
+	b := bundle{tar: tar.NewReader(r), offices: []Key{key}, create: create}
 	if err := b.read(); err != nil {
 		b.abort()
 		return BundleHead{}, nil, fmt.Errorf("open the bundle: %w", err)
@@ -103,7 +105,6 @@ type bundle struct {
 	report  Identity
 	first   SignedStatement // the report itself
 	entries []BundleEntry
-	seen    map[string]bool // ids of statements
 
 	// The file whose parts are being read; file is nil between files.
 	file   *FileOpener
@@ -120,11 +121,8 @@ func (b *bundle) read() error {
 	}
 	for {
 		h, err := b.tar.Next()
-		if err == io.EOF && len(b.entries) > 0 {
-			return b.finish()
-		}
 		if err == io.EOF {
-			return ErrBundle
+			return b.end()
 		}
 		if err != nil {
 			return err
@@ -136,6 +134,14 @@ func (b *bundle) read() error {
 			return err
 		}
 	}
+}
+
+// end checks that a bundle was not cut off: a tar that ends between two files looks whole.
+func (b *bundle) end() error {
+	if len(b.entries) != 1+len(b.head.Later) {
+		return ErrMissing
+	}
+	return b.finish()
 }
 
 func (b *bundle) readHead() error {
@@ -188,7 +194,7 @@ func (b *bundle) readEntry(name string) error {
 		return b.readStatement(b.head.Report)
 	}
 	id, ok := strings.CutSuffix(name, "/"+bundleStatement)
-	if !ok || b.seen[id] {
+	if n := len(b.entries) - 1; !ok || n >= len(b.head.Later) || id != b.head.Later[n] {
 		return ErrBundle
 	}
 	return b.readStatement(id)
@@ -220,7 +226,6 @@ func (b *bundle) readStatement(id string) error {
 	if s.Kind == KindReport {
 		folder = "report"
 	}
-	b.seen[id] = true
 	b.entries = append(b.entries, BundleEntry{id, s.Kind, s.SealedBy, signer, folder})
 	return b.writeStatement(s.Statement, folder)
 }

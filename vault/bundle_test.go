@@ -48,7 +48,7 @@ func newTestBundle(t testing.TB) *testBundle {
 		t.Fatal(err)
 	}
 	b.head = BundleHead{"netra.example.org", testReport, Number(testReport),
-		[]BundleWrap{{"bawaslu-3514", 1, wrap}, {"bawaslu-3514", 1, officerWrap}}}
+		[]BundleWrap{{"bawaslu-3514", 1, wrap}, {"bawaslu-3514", 1, officerWrap}}, []string{answerID, fileID, questionID, cardID}}
 
 	b.add(t, "statement.age", b.seal(t, testStatement(), testSign))
 	b.addStatement(t, b.statement(KindAnswer, answerID, `{"text":"ya"}`), testSign)
@@ -216,7 +216,11 @@ func TestOpenBundleRefuses(t *testing.T) {
 		{"the id of another report", func(t *testing.T, b *testBundle) {
 			b.head.Report, b.head.Number = testOther, Number(testOther)
 		}, ErrBundle},
-		{"no report", func(t *testing.T, b *testBundle) { b.entries = nil }, ErrBundle},
+		{"no report", func(t *testing.T, b *testBundle) { b.entries = nil }, ErrMissing},
+		{"cut off between two statements", func(t *testing.T, b *testBundle) { b.entries = b.entries[:len(b.entries)-1] }, ErrMissing},
+		{"statements in another order", func(t *testing.T, b *testBundle) {
+			b.entries[5], b.entries[6] = b.entries[6], b.entries[5]
+		}, ErrBundle},
 		{"the report not first", func(t *testing.T, b *testBundle) { b.entries = b.entries[1:] }, ErrBundle},
 		{"the report twice", func(t *testing.T, b *testBundle) {
 			b.add(t, BundleStatementName(testReport), b.entries[0].data)

@@ -156,8 +156,8 @@ func download(t *testing.T, p *browser.Page, dir, selector string) string {
 	var path string
 	eventually(t, "a downloaded file", func() bool {
 		names, err := filepath.Glob(filepath.Join(dir, "*"))
-		if err != nil || len(names) != 1 || strings.HasSuffix(names[0], ".crdownload") {
-			return false
+		if err != nil || len(names) != 1 || strings.HasSuffix(names[0], ".crdownload") || strings.HasPrefix(filepath.Base(names[0]), ".") {
+			return false // still coming
 		}
 		path = names[0]
 		return true

@@ -81,6 +81,13 @@ func (r *reporter) upload(paths ...string) {
 	p.Wait(fmt.Sprintf(".files li:nth-child(%d) .chip.ok", len(paths)))
 }
 
+// patiently does something that may take minutes.
+func (r *reporter) patiently(do func()) {
+	r.page.Patience = 30 * time.Minute
+	do()
+	r.page.Patience = 0
+}
+
 // promise downloads the receipt as a file.
 func (r *reporter) promise(dir string) string {
 	r.t.Helper()

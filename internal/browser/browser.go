@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
@@ -57,11 +58,11 @@ func Start(f Failer, dir string) *Browser {
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
 	ctx, stopTab := chromedp.NewContext(alloc)
 	b.ctx = ctx
-	b.stop = func() {
+	b.stop = sync.OnceFunc(func() {
 		chromedp.Cancel(ctx)
 		stopTab()
 		stopAlloc()
-	}
+	})
 	if err := chromedp.Do(ctx); err != nil {
 		b.stop()
 		f.Fatalf("start Chromium (`make deps` installs it): %v", err)
@@ -75,7 +76,7 @@ func chromium() (string, error) {
 	return path, err
 }
 
-// Close ends the browser as a person would, so that it writes what it keeps into its profile.
+// Close ends the browser as a person would, so that it writes what it keeps into its profile. It may be called twice.
 func (b *Browser) Close() { b.stop() }
 
 // A View is what a page is looked at with.
@@ -97,6 +98,8 @@ type Page struct {
 	f    Failer
 	ctx  context.Context
 	stop func()
+	// Patience is how long one thing may take; 0 for the usual.
+	Patience time.Duration
 	// Console has what scripts reported as errors, and what the content security policy refused.
 	Console []string
 	Hosts   map[string]bool // every host that was asked for something
@@ -155,11 +158,18 @@ func (p *Page) Close() { p.stop() }
 // Do runs actions with a bound on their time.
 func (p *Page) Do(what string, actions ...chromedp.Action[chromedp.Void]) {
 	p.f.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience())
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		p.f.Fatalf("%s: %v\npage: %s\nconsole: %q", what, err, p.snapshot(), p.Console)
 	}
+}
+
+func (p *Page) patience() time.Duration {
+	if p.Patience > 0 {
+		return p.Patience
+	}
+	return patience
 }
 
 // snapshot gives the page's text, for a failed test.
@@ -283,7 +293,7 @@ func exception(d *runtime.ExceptionDetails) string {
 
 func get[T any](p *Page, what string, a chromedp.Action[T]) T {
 	p.f.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience())
 	defer cancel()
 	v, err := chromedp.Run(ctx, a)
 	if err != nil {

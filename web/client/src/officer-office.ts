@@ -10,7 +10,7 @@ page("kantor", (main) => {
     one(row, "[data-do=give]").onclick = () => void tried(main, async () => {
       await unlocked();
       await vault.give(row.dataset.officer ?? "", recipient);
-      location.reload();
+      location.assign("/petugas/kantor");
     });
   }
 });

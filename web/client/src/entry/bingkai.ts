@@ -42,6 +42,7 @@ function media(kind: "audio" | "video", blob: Blob): HTMLElement {
   const player = document.createElement(kind);
   if (kind === "video") player.className = "photo";
   player.controls = true;
+  player.setAttribute("controlslist", "nodownload");
   player.onerror = () => tell("unshown");
   player.src = URL.createObjectURL(blob);
   return player;
