@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"mime/multipart"
 	"net/http"
+	"strings"
 	"time"
 
 	"netra/calendar"
@@ -19,11 +20,19 @@ var errExpired = errors.New("no such capability")
 const (
 	// uploadPause is how long an upload may stand still. A slow one may go on for days.
 	uploadPause = time.Minute
-	// maxUploads bounds the files of one request, and with them its parts.
+	// maxUploads bounds the files of one request, maxParts what else it has.
 	maxUploads = 50
-	// maxField bounds a field before the files.
+	maxParts   = 200
+	// maxField bounds a field before the files in bytes.
 	maxField = 1 << 10
 )
+
+// uploadForm is what the template "upload" shows.
+type uploadForm struct {
+	Capability string
+	Until      calendar.Date // the last day of its use
+	MaxFile    int64         // bytes
+}
 
 // rolling moves the read deadline on as long as bytes come.
 type rolling struct {
@@ -36,40 +45,42 @@ func (b rolling) Read(p []byte) (int, error) {
 	return b.ReadCloser.Read(p)
 }
 
-// roll lets a request's body take as long as it moves, and gives the answer its time after it.
+// roll lets a request's body take as long as it moves, and the answer as long after it.
 func roll(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	control.SetWriteDeadline(time.Time{})
 	r.Body = rolling{r.Body, control}
 }
 
-// A sent is one file of an upload and what became of it.
-type sent struct {
-	Name    string // as the browser gave it; only shown back
-	Key     string // text of what became of it
-	Done    bool
-	Receipt intake.Receipt
+// An outcome is what became of a file: the word in the address of the result, its text, and the status that it gives the page.
+type outcome struct {
+	word, text string
+	status     int
 }
 
-// sentPage is lapor_bukti.html.
-type sentPage struct {
-	base
-	Files []sent
-	uploadForm
-}
+var (
+	sentDone    = outcome{"tersegel", "terima.sent_done", http.StatusCreated}
+	sentBroken  = outcome{"putus", "terima.sent_broken", http.StatusBadRequest}
+	sentEmpty   = outcome{"kosong", "terima.sent_empty", http.StatusUnprocessableEntity}
+	sentLarge   = outcome{"besar", "terima.sent_too_large", http.StatusRequestEntityTooLarge}
+	sentMany    = outcome{"banyak", "terima.sent_too_many", http.StatusRequestEntityTooLarge}
+	sentExpired = outcome{"habis", "terima.sent_expired", http.StatusNotFound}
+	sentFailed  = outcome{"gagal", "terima.sent_failed", http.StatusInternalServerError}
+	sentFull    = outcome{"penuh", "terima.sent_full", http.StatusInsufficientStorage}
+)
 
-// uploadForm is what the template "upload" shows.
-type uploadForm struct {
-	Capability string
-	Until      calendar.Date // the last day of its use
-	MaxFile    int64         // bytes
-}
+// outcomes are sorted so that the worst comes last; it decides the status of the whole.
+var outcomes = []outcome{sentDone, sentEmpty, sentBroken, sentLarge, sentMany, sentExpired, sentFailed, sentFull}
 
-// Nth numbers files from 1.
-func (sentPage) Nth(i int) int { return i + 1 }
+// Done tells whether the file is stored.
+func (o outcome) Done() bool { return o == sentDone }
+
+// Text is the key of its text.
+func (o outcome) Text() string { return o.text }
 
 // laporBukti handles POST /lapor/bukti: files that the server seals as they come. Whatever has come whole stays, whatever
-// happens to the rest.
+// happens to the rest. The result is a page of its own: browsers keep the names of posted files with the page that answers,
+// and write them to disk.
 func (s *Server) laporBukti(w http.ResponseWriter, r *http.Request) error {
 	roll(w, r)
 	form, err := r.MultipartReader()
@@ -80,13 +91,20 @@ func (s *Server) laporBukti(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	var words []string
 	adder, err := s.adder(w, r, capability)
-	if err != nil {
+	switch {
+	case errors.Is(err, errExpired):
+		words = []string{sentExpired.word}
+	case err != nil:
 		return err
+	default:
+		for _, o := range s.receiveFiles(r, adder, form) {
+			words = append(words, o.word)
+		}
 	}
-	files := s.receiveFiles(r, adder, form)
-	page := sentPage{s.script(r, reportScript), files, uploadForm{capability, adder.Until, s.Desk.MaxFile}}
-	return s.render(w, sentStatus(files), "lapor_bukti", page)
+	http.Redirect(w, r, s.base(r).Href("/lapor/bukti")+"?hasil="+strings.Join(words, ","), http.StatusSeeOther)
+	return nil
 }
 
 // readCapability reads the fields before the files.
@@ -108,31 +126,30 @@ func readCapability(form *multipart.Reader) (string, error) {
 }
 
 // receiveFiles takes one file after the other until the form or the connection ends.
-func (s *Server) receiveFiles(r *http.Request, a *intake.Adder, form *multipart.Reader) []sent {
-	var files []sent
-	for len(files) <= maxUploads {
+func (s *Server) receiveFiles(r *http.Request, a *intake.Adder, form *multipart.Reader) []outcome {
+	var files []outcome
+	for range maxParts {
 		part, err := form.NextRawPart()
 		if err != nil {
 			return files // io.EOF, or cut off between two files
 		}
-		name := part.FileName()
-		if name == "" {
+		if part.FileName() == "" {
 			continue // another field, or a file box that was left empty
 		}
 		if len(files) == maxUploads {
-			return append(files, sent{Name: name, Key: "terima.sent_too_many"})
+			return append(files, sentMany)
 		}
 		body := &keeper{r: part}
-		receipt, err := s.Desk.AddFile(r.Context(), a, name, part.Header.Get("Content-Type"), body)
-		f := sent{Name: name, Key: sentText(err, body.err), Done: err == nil, Receipt: receipt}
-		if files = append(files, f); f.Key == "terima.sent_failed" {
+		_, err = s.Desk.AddFile(r.Context(), a, part.FileName(), part.Header.Get("Content-Type"), body)
+		o := outcomeOf(err, body.err)
+		if o == sentFailed {
 			s.Log.LogAttrs(r.Context(), slog.LevelError, "file failed", slog.String("route", r.Pattern), slog.Any("error", err))
 		}
-		if body.err != nil {
+		if files = append(files, o); body.err != nil {
 			return files
 		}
 	}
-	return files
+	return append(files, sentMany)
 }
 
 // A keeper remembers why its reader failed.
@@ -149,42 +166,47 @@ func (k *keeper) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// sentText says what became of a file; broken is what the connection said.
-func sentText(err, broken error) string {
+// outcomeOf says what became of a file; broken is what the connection said.
+func outcomeOf(err, broken error) outcome {
 	switch {
 	case err == nil:
-		return "terima.sent_done"
+		return sentDone
 	case broken != nil:
-		return "terima.sent_broken"
+		return sentBroken
 	case errors.Is(err, intake.ErrEmpty):
-		return "terima.sent_empty"
+		return sentEmpty
 	case errors.Is(err, intake.ErrTooMany):
-		return "terima.sent_too_many"
+		return sentMany
 	case errors.Is(err, intake.ErrTooLarge):
-		return "terima.sent_too_large"
+		return sentLarge
 	case errors.Is(err, fault.ErrFull):
-		return "terima.sent_full"
+		return sentFull
 	}
-	return "terima.sent_failed"
+	return sentFailed
 }
 
-// sentStatus is the status of the whole: that of what went wrong if anything did.
-func sentStatus(files []sent) int {
-	status := http.StatusCreated
-	for _, f := range files {
-		switch f.Key {
-		case "terima.sent_full":
-			return http.StatusInsufficientStorage
-		case "terima.sent_too_large", "terima.sent_too_many":
-			status = http.StatusRequestEntityTooLarge
-		case "terima.sent_failed":
-			status = http.StatusInternalServerError
-		case "terima.sent_broken":
-			status = http.StatusBadRequest
+// sentPage is lapor_bukti.html.
+type sentPage struct {
+	base
+	Files []outcome
+}
+
+// Nth numbers files from 1.
+func (sentPage) Nth(i int) int { return i + 1 }
+
+// laporBuktiHasil handles GET /lapor/bukti: what became of the files, in the order in which they were sent. Its address says no
+// more than that.
+func (s *Server) laporBuktiHasil(w http.ResponseWriter, r *http.Request) error {
+	page := sentPage{base: s.base(r)}
+	status, worst := http.StatusUnprocessableEntity, -1
+	for word := range strings.SplitSeq(r.URL.Query().Get("hasil"), ",") {
+		for rank, o := range outcomes {
+			if o.word == word && len(page.Files) <= maxUploads {
+				page.Files = append(page.Files, o)
+				worst = max(worst, rank)
+				status = outcomes[worst].status
+			}
 		}
 	}
-	if len(files) == 0 {
-		return http.StatusUnprocessableEntity
-	}
-	return status
+	return s.render(w, status, "lapor_bukti", page)
 }

@@ -343,15 +343,19 @@ func TestUploads(t *testing.T) {
 	s := newSite(t)
 	receipt, _ := s.filed()
 	capability := receipt.form("/lapor/bukti").Get("izin")
-	s.upload("AAAA", "x").wants(404, "tidak berlaku")
+	s.upload("AAAA", "x").wants(404, "habis masanya")
 	s.upload(capability).wants(422, "Tidak ada berkas")
-	s.upload(capability, "", "ada isinya").wants(201, "Kosong", "Tersegel")
+	s.upload(capability, "", "ada isinya").wants(422, "Kosong", "Tersegel")
 	s.upload(capability, strings.Repeat("x", 8<<20+1), "kecil").wants(413, "Terlalu besar", "Tersegel")
 	many := make([]string, 60)
 	for i := range many {
 		many[i] = "x"
 	}
 	s.upload(capability, many...).wants(413, "Sudah terlalu banyak")
+	s.get("/lapor/bukti?hasil=%3Cb%3E,tersegel").wants(201, "Berkas 1")
+	fields := strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", 10_000)
+	s.do("POST", "/lapor/bukti", "multipart/form-data; boundary=x",
+		strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"izin\"\r\n\r\n"+capability+"\r\n"+fields+"--x--")).wants(413, "Sudah terlalu banyak")
 	s.do("POST", "/lapor/bukti", "multipart/form-data; boundary=x", strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"berkas\"; filename=\"a\"\r\n\r\nisi\r\n--x--")).wants(400)
 }
 

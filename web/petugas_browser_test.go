@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"netra/internal/browser"
 )
 
@@ -44,17 +46,15 @@ func TestVaultStaysOpenFromPageToPage(t *testing.T) {
 			words := waiting.Text("[data-own-words]")
 
 			p := signInWith(t, server.URL, ratna)
-			p.Submit(`a[href="/petugas"]`, "main[data-page=kotak]")
-			p.Submit(`a[href="/petugas/kantor"]`, "main[data-page=kantor]")
-			p.Wait("[data-words] li:nth-child(6)")
+			p.Submit(`a[href="/petugas/kantor"]`, "[data-words] li:nth-child(6)")
 			if got := p.Text("[data-words]"); got != words {
 				t.Errorf("the colleague sees %q, the officer who waits %q", got, words)
 			}
-			browser.Eval[string](p, "(history.back(), '')")
-			p.Wait("main[data-page=kotak]")
-			p.Submit(`a[href="/petugas/kantor"]`, "[data-do=give]")
+			p.Submit(`a[href="/petugas"]`, "main[data-page=kotak]")
+			p.Do("go back", chromedp.NavigateBack())
+			p.Wait("[data-words] li:nth-child(6)")
 			p.Click("[data-do=give]")
-			p.Wait("tr:nth-child(2) .chip.ok")
+			p.Wait("main[data-page=kantor]:not(:has([data-recipient]))")
 			if got := yosef.ring(); len(got) != 1 || got[0] != ratna.office.Identity.Recipient().String() {
 				t.Errorf("the colleague opens %d keys", len(got))
 			}

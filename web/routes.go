@@ -27,6 +27,7 @@ func (s *Server) routes() {
 	s.handle("POST /lapor/kirim", s.laporKirim)
 	s.handle("POST /lapor/tanda-terima", s.laporTandaTerima)
 	s.handle("POST /lapor/bukti", s.laporBukti)
+	s.handle("GET /lapor/bukti", s.laporBuktiHasil)
 	s.handle("GET /lapor/bagian", s.laporBagian)
 	s.handle("POST /lapor/kantor", s.laporKantor)
 	s.handle("POST /lapor/segel", s.laporSegel)

@@ -119,6 +119,20 @@ func (d *desk) inbox() {
 	})
 }
 
+// openFiles opens the report whose page is shown, and again until its files are in the log too.
+func (d *desk) openFiles() {
+	d.t.Helper()
+	d.page.Click(`[data-do="open"]`)
+	d.page.Wait(`[data-fill="account"]`)
+	eventually(d.t, "the report's two files", func() bool {
+		if d.page.Has(`[data-list="files"] .card:nth-child(2)`) {
+			return true
+		}
+		d.page.Click(`[data-do="again"]`)
+		return false
+	})
+}
+
 // ask asks the reporter on the page of an opened report.
 func (d *desk) ask(text string) {
 	d.t.Helper()
@@ -244,6 +258,9 @@ func serveNew(t *testing.T, dir string) *netra {
 // receipt, an officer's screen, a case, and a public number.
 func TestJourneyWithoutScript(t *testing.T) { journey(t, false) }
 
+// TestJourneyWithScript is the same with text and files sealed in the reporter's browser.
+func TestJourneyWithScript(t *testing.T) { journey(t, true) }
+
 func journey(t *testing.T, script bool) {
 	dir := t.TempDir()
 	n := serveNew(t, dir)
@@ -268,8 +285,7 @@ func journey(t *testing.T, script bool) {
 	officer.inbox()
 	p := officer.page
 	p.Submit("table.inbox a", `[data-do="open"]`)
-	p.Click(`[data-do="open"]`)
-	p.Wait(`[data-fill="account"]`)
+	officer.openFiles()
 	if got := p.Text(`[data-fill="account"]`); !strings.Contains(got, "Kepala bidang meminta kami") {
 		t.Errorf("the officer reads %q", got)
 	}

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -145,12 +146,16 @@ var (
 )
 
 // startNetra runs the command in dir and waits until it listens.
-func startNetra(dir string, args ...string) (*netra, error) {
+func startNetra(dir string, args ...string) (*netra, error) { return startNetraIn(dir, nil, args...) }
+
+// startNetraIn is startNetra by way of another command that runs what follows it.
+func startNetraIn(dir string, by []string, args ...string) (*netra, error) {
 	exe, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	n := &netra{cmd: exec.Command(exe, args...), log: &strings.Builder{}}
+	args = slices.Concat(by, []string{exe}, args)
+	n := &netra{cmd: exec.Command(args[0], args[1:]...), log: &strings.Builder{}}
 	n.cmd.Dir = dir
 	n.cmd.Env = append(os.Environ(), asNetra+"=1", "TMPDIR="+dir)
 	n.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

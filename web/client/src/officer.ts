@@ -152,12 +152,12 @@ interface NavigateEvent extends Event {
 function swapPages(): void {
   const navigation = (window as unknown as { navigation?: EventTarget }).navigation;
   if (!navigation) return; // every page asks for the passphrase then
-  let download = false;
+  let download = false; // a file comes, and this page stays
   document.addEventListener("submit", (e) => { download = (e.target as HTMLElement).hasAttribute("data-download"); });
   navigation.addEventListener("navigate", (event) => {
     const e = event as NavigateEvent;
     const url = new URL(e.destination.url);
-    const leave = !e.canIntercept || e.hashChange || e.downloadRequest !== null || e.navigationType === "reload" || download ||
+    const leave = shown || !e.canIntercept || e.hashChange || e.downloadRequest !== null || e.navigationType === "reload" || download ||
       url.origin !== location.origin || !/^\/petugas(\/|$)/.test(url.pathname);
     download = false;
     if (!leave) e.intercept({ handler: () => swap(e.destination.url, e.formData) });
@@ -180,8 +180,12 @@ function swap(url: string, form: FormData | null): Promise<void> {
   });
 }
 
+let shown = false; // while the address is corrected to where a redirect led, which is a navigation too
+
 function show(next: Document, url: string): void {
+  shown = true;
   history.replaceState(null, "", url);
+  shown = false;
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
   document.body.className = next.body.className;
