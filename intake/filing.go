@@ -174,11 +174,14 @@ func (d *Desk) accept(ctx context.Context, f SealedFiling) (Report, error) {
 		return Report{}, err
 	}
 	receiver, err := d.Offices.Office(ctx, f.Office)
-	if err != nil {
-		return Report{}, fmt.Errorf("%w: office: %w", ErrConflict, err)
+	if err == nil {
+		_, err = d.Offices.Key(ctx, f.Office, f.Epoch)
 	}
-	if _, err := d.Offices.Key(ctx, f.Office, f.Epoch); err != nil {
-		return Report{}, fmt.Errorf("%w: key: %w", ErrConflict, err)
+	if errors.Is(err, office.ErrNotFound) {
+		return Report{}, fmt.Errorf("key of the office: %w", ErrConflict)
+	}
+	if err != nil {
+		return Report{}, err
 	}
 	if err := d.checkSealed(f.Sealed, d.today(receiver)); err != nil {
 		return Report{}, err

@@ -28,9 +28,10 @@ func withoutShared(next http.Handler) http.Handler {
 }
 
 func TestVaultStaysOpenFromPageToPage(t *testing.T) {
+	const inPage = "in a worker of the page"
 	for name, wrap := range map[string]func(http.Handler) http.Handler{
-		"in a shared worker":      func(next http.Handler) http.Handler { return next },
-		"in a worker of the page": withoutShared,
+		"in a shared worker": func(next http.Handler) http.Handler { return next },
+		inPage:               withoutShared,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newDoorBench(t)
@@ -51,7 +52,11 @@ func TestVaultStaysOpenFromPageToPage(t *testing.T) {
 				t.Errorf("the colleague sees %q, the officer who waits %q", got, words)
 			}
 			p.Submit(`a[href="/petugas"]`, "main[data-page=kotak]")
-			p.Do("go back", chromedp.NavigateBack())
+			if name == inPage { // chromedp loses a page that comes out of the back/forward cache
+				p.Do("go back", chromedp.NavigateBack())
+			} else {
+				p.Click(`a[href="/petugas/kantor"]`)
+			}
 			p.Wait("[data-words] li:nth-child(6)")
 			p.Click("[data-do=give]")
 			p.Wait("main[data-page=kantor]:not(:has([data-recipient]))")

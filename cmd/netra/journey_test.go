@@ -119,13 +119,13 @@ func (d *desk) inbox() {
 	})
 }
 
-// openFiles opens the report whose page is shown, and again until its files are in the log too.
-func (d *desk) openFiles() {
+// openFiles opens the report whose page is shown, and again until so many of its files are in the log too.
+func (d *desk) openFiles(n int) {
 	d.t.Helper()
 	d.page.Click(`[data-do="open"]`)
 	d.page.Wait(`[data-fill="account"]`)
-	eventually(d.t, "the report's two files", func() bool {
-		if d.page.Has(`[data-list="files"] .card:nth-child(2)`) {
+	eventually(d.t, "the report's files", func() bool {
+		if d.page.Has(fmt.Sprintf(`[data-list="files"] .card:nth-child(%d)`, n)) {
 			return true
 		}
 		d.page.Click(`[data-do="again"]`)
@@ -285,7 +285,7 @@ func journey(t *testing.T, script bool) {
 	officer.inbox()
 	p := officer.page
 	p.Submit("table.inbox a", `[data-do="open"]`)
-	officer.openFiles()
+	officer.openFiles(2)
 	if got := p.Text(`[data-fill="account"]`); !strings.Contains(got, "Kepala bidang meminta kami") {
 		t.Errorf("the officer reads %q", got)
 	}

@@ -61,6 +61,11 @@ func TestMarkerIsFoundNowhere(t *testing.T) {
 		}
 	}
 	search(t, marks, searched...)
+	for _, profile := range searched[1:] {
+		if !strings.Contains(everything(t, profile), strings.TrimPrefix(n.url, "http://")) {
+			t.Errorf("%s does not even have the server's address: the search shows nothing", profile)
+		}
+	}
 
 	// Only an officer of the office can bring it back.
 	opened := filepath.Join(t.TempDir(), "opened")
@@ -124,10 +129,18 @@ func search(t *testing.T, marks []string, dirs ...string) {
 	}
 }
 
+// everything gives all bytes below a folder.
+func everything(t *testing.T, dir string) string {
+	t.Helper()
+	var all strings.Builder
+	readAll(t, dir, &all)
+	return all.String()
+}
+
 func readAll(t *testing.T, dir string, w io.Writer) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil || !e.Type().IsRegular() {
 			return err
 		}
 		fmt.Fprintln(w, path)
@@ -152,7 +165,7 @@ func (d *desk) openAll(n int, dir string) []string {
 			return d.page.Has(row)
 		})
 		d.page.Submit(row, `[data-do="open"]`)
-		d.openFiles()
+		d.openFiles(2)
 		d.page.Click(`[data-list="files"] .card:nth-child(1) [data-do="show"]`)
 		d.page.Wait(`[data-list="files"] .card:nth-child(1) iframe`)
 		sub := filepath.Join(dir, fmt.Sprint(i))

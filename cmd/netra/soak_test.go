@@ -63,8 +63,7 @@ func large(t *testing.T, script bool) {
 	officer.inbox()
 	p := officer.page
 	p.Submit("table.inbox a", `[data-do="open"]`)
-	p.Click(`[data-do="open"]`)
-	p.Wait(`[data-fill="account"]`)
+	officer.openFiles(1)
 	bundle := officer.bundle(t.TempDir())
 	opened := filepath.Join(dir, "opened")
 	if out, err := netraCommand(t, "open", "--key", officer.key, bundle, "--out", opened); err != nil {

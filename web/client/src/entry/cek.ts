@@ -3,28 +3,42 @@
 import { equal, fromBase64, toBase64 } from "../bytes.ts";
 import { able, type Holder, itIs, login, one, page, Refused, sealSaid, send, show, today } from "../reporter.ts";
 import { UploadForm } from "../reporter-upload.ts";
-import { codeWords, contentRoot, newID, openStatement, parseDayHeader, parseFile, parsePhrase, reporterKeys, unwrap } from "../vault.ts";
+import { codeWords, contentRoot, newID, openStatement, parseDayHeader, parseFile, parsePhrase, PhraseError, reporterKeys, unwrap } from "../vault.ts";
 
 const form = document.querySelector<HTMLFormElement>("#masuk");
 
 if (form && able()) enter(form);
 
-/** enter takes over the form for the words. What cannot be a code at all is left to the server, which says what is wrong. */
+/** enter takes over the form for the words. */
 function enter(form: HTMLFormElement): void {
   const instance = form.dataset.instance ?? "";
   document.querySelector("#pengolah")?.remove();
   form.addEventListener("submit", (e) => {
-    let words: string;
-    try {
-      words = parsePhrase(one<HTMLTextAreaElement>(form, "[name=kata]").value, codeWords);
-    } catch {
-      return;
-    }
     e.preventDefault();
+    const words = typed(form);
+    if (words === null) return;
     const button = one<HTMLButtonElement>(form, "button");
     button.disabled = true;
     void open(words, instance).catch(() => failed(button));
   });
+}
+
+/** typed reads the words, or says what is wrong with what cannot be a code at all, without repeating it. */
+function typed(form: HTMLFormElement): string | null {
+  const box = one<HTMLTextAreaElement>(form, "[name=kata]");
+  form.querySelector(".err")?.remove();
+  try {
+    return parsePhrase(box.value, codeWords);
+  } catch (e) {
+    const { position, got } = e as PhraseError;
+    const err = document.createElement("span");
+    err.className = "err";
+    err.setAttribute("role", "alert");
+    err.textContent = ((position > 0 ? form.dataset.unknown : form.dataset.count) ?? "").replace("{n}", String(position || got));
+    box.before(err);
+    box.focus();
+    return null;
+  }
 }
 
 /** failed says that nothing came of pressing a button. */
