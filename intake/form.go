@@ -42,7 +42,7 @@ const (
 	Named     = "terang" // of Identity: the receiving officers read the name
 )
 
-// maxBytes bounds what was typed, so that the sealed statement stays below MaxStatement.
+// maxBytes bounds what was typed, so that a sealed statement fits a posted form.
 var maxBytes = map[string]int{
 	"cerita": 40000, "terlapor": 500, "kerja": 500, "cari": 200, "persis": 500, "jam": 40, "nm": 200, "al": 500,
 }

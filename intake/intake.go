@@ -102,7 +102,6 @@ const (
 	Recorded   State = "recorded"   // received; nobody has opened it
 	Opened     State = "opened"     // an officer has opened it
 	Registered State = "registered" // a case with a register number
-	Decided    State = "decided"    // the office has decided
 )
 
 // Progress is what a reporter is told about a report.

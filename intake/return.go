@@ -107,7 +107,7 @@ func (v *Visitor) lastVisit() calendar.Date {
 		return calendar.Date{}
 	}
 	s, err := v.open(vault.KindVisit, v.Visit)
-	if err != nil {
+	if err != nil || s.SignedBy(v.keys.Sign.Public()) != nil {
 		return calendar.Date{} // somebody has put another note there; it tells nothing
 	}
 	header, err := vault.ParseHeader(s.Kind, s.Header)
@@ -247,6 +247,9 @@ func (d *Desk) Conversation(ctx context.Context, v *Visitor) ([]Utterance, error
 // read opens an utterance and checks who said it.
 func (d *Desk) read(ctx context.Context, v *Visitor, u *Utterance) error {
 	u.Signers = []ed25519.PublicKey{v.Sign}
+	if !v.KeysInBrowser() {
+		u.Signers[0] = v.keys.Sign.Public() // derived from the words, whatever the database says
+	}
 	if u.Kind == ledger.TypeQuestion {
 		var err error
 		if u.Office, err = d.Offices.Office(ctx, u.Author); err != nil {

@@ -77,10 +77,18 @@ func TestEnrolmentIsWholeOrNothing(t *testing.T) {
 		want   error
 		leaves int // in all
 	}{
-		{"a second officer", func(t *testing.T, all []office.Invitation) office.Enrolment { return enrolment(t, all[1], "yosef", false) }, nil, 2},
-		{"the same invitation again", func(t *testing.T, all []office.Invitation) office.Enrolment { return enrolment(t, all[0], "yosef", false) }, office.ErrInvitation, 1},
-		{"a name that is taken", func(t *testing.T, all []office.Invitation) office.Enrolment { return enrolment(t, all[1], "ratna", false) }, office.ErrTaken, 1},
-		{"a second first key", func(t *testing.T, all []office.Invitation) office.Enrolment { return enrolment(t, all[1], "yosef", true) }, office.ErrConflict, 1},
+		{"a second officer", func(t *testing.T, all []office.Invitation) office.Enrolment {
+			return enrolment(t, all[1], "yosef", false)
+		}, nil, 2},
+		{"the same invitation again", func(t *testing.T, all []office.Invitation) office.Enrolment {
+			return enrolment(t, all[0], "yosef", false)
+		}, office.ErrInvitation, 1},
+		{"a name that is taken", func(t *testing.T, all []office.Invitation) office.Enrolment {
+			return enrolment(t, all[1], "ratna", false)
+		}, office.ErrTaken, 1},
+		{"a second first key", func(t *testing.T, all []office.Invitation) office.Enrolment {
+			return enrolment(t, all[1], "yosef", true)
+		}, office.ErrConflict, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

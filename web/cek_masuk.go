@@ -22,7 +22,35 @@ const answerSize = 32 << 10
 // wordsPage is cek.html.
 type wordsPage struct {
 	base
-	Problem string // text, not a key; empty if there is none
+	fault *wordsFault // nil if nothing is wrong
+}
+
+// A wordsFault says what is wrong with words, without repeating them.
+type wordsFault struct {
+	key  string
+	args []any
+}
+
+// wordsFaultOf tells whether err is about the words at all.
+func wordsFaultOf(err error) *wordsFault {
+	if count, ok := errors.AsType[*vault.WordCountError](err); ok {
+		return &wordsFault{"cek.err_count", []any{"n", count.Got}}
+	}
+	if unknown, ok := errors.AsType[*vault.UnknownWordError](err); ok {
+		return &wordsFault{"cek.err_unknown", []any{"n", unknown.Position}}
+	}
+	if errors.Is(err, intake.ErrNotFound) {
+		return &wordsFault{key: "cek.err_wrong"}
+	}
+	return nil
+}
+
+// Problem is the text of what is wrong, empty if nothing is.
+func (p wordsPage) Problem() (string, error) {
+	if p.fault == nil {
+		return "", nil
+	}
+	return p.T(p.fault.key, p.fault.args...)
 }
 
 // Words is the box for the words. It never shows them back.
@@ -44,13 +72,14 @@ func (s *Server) cekMasuk(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v, err := s.enter(r.Context(), values)
-	if problem := s.base(r).wordsProblem(err); problem != "" {
-		return s.render(w, http.StatusUnprocessableEntity, "cek", wordsPage{s.script(r, returnScript), problem})
+	fault := wordsFaultOf(err)
+	if fault != nil && !errors.Is(err, intake.ErrNotFound) {
+		return s.render(w, http.StatusUnprocessableEntity, "cek", wordsPage{s.script(r, returnScript), fault})
 	}
 	var body []byte
 	switch {
-	case errors.Is(err, intake.ErrNotFound):
-		body, err = s.wrongWords(r)
+	case fault != nil:
+		body, err = s.html("cek", wordsPage{s.script(r, returnScript), fault})
 	case err == nil:
 		body, err = s.overview(r, v, values)
 	}
@@ -95,27 +124,6 @@ func readLogin(key string) (intake.Login, error) {
 		return intake.Login{}, errBadForm
 	}
 	return intake.Login{Lookup: [16]byte(raw[:16]), Secret: [32]byte(raw[16:])}, nil
-}
-
-// wordsProblem says what is wrong with words that cannot be a code at all, without repeating them.
-func (b base) wordsProblem(err error) string {
-	var text string
-	if count, ok := errors.AsType[*vault.WordCountError](err); ok {
-		text, _ = b.T("cek.err_count", "n", count.Got)
-	}
-	if unknown, ok := errors.AsType[*vault.UnknownWordError](err); ok {
-		text, _ = b.T("cek.err_unknown", "n", unknown.Position)
-	}
-	return text
-}
-
-func (s *Server) wrongWords(r *http.Request) ([]byte, error) {
-	b := s.script(r, returnScript)
-	problem, err := b.T("cek.err_wrong")
-	if err != nil {
-		return nil, err
-	}
-	return s.html("cek", wordsPage{b, problem})
 }
 
 // returnPage is what pages after the words know.
@@ -170,7 +178,6 @@ var stateTexts = map[intake.State]struct{ head, what string }{
 	intake.Recorded:   {"cek.state_recorded", "cek.state_recorded_what"},
 	intake.Opened:     {"cek.state_opened", "cek.state_opened_what"},
 	intake.Registered: {"cek.state_registered", "cek.state_registered_what"},
-	intake.Decided:    {"cek.state_decided", "cek.state_decided_what"},
 }
 
 // State is the heading.
@@ -180,7 +187,7 @@ func (p overviewPage) State() (string, error) { return p.T(stateTexts[p.Progress
 func (p overviewPage) What() (string, error) {
 	args := []any{"office", p.Overview.Office.Name}
 	switch p.Progress.State {
-	case intake.Registered, intake.Decided:
+	case intake.Registered:
 		args = append(args, "number", p.Progress.Case, "date", p.Day(p.Progress.Day))
 	case intake.Opened:
 		args = append(args, "date", p.Day(p.Progress.Day))

@@ -65,15 +65,11 @@ func (s *Server) inside(w http.ResponseWriter, r *http.Request, show func(v *int
 	if err == nil {
 		return show(v, values)
 	}
-	b := s.script(r, returnScript)
-	problem := b.wordsProblem(err)
-	if problem == "" && errors.Is(err, intake.ErrNotFound) {
-		problem, err = b.T("cek.err_wrong")
-	}
-	if problem == "" {
+	fault := wordsFaultOf(err)
+	if fault == nil {
 		return err
 	}
-	return s.render(w, http.StatusUnprocessableEntity, "cek", wordsPage{b, problem})
+	return s.render(w, http.StatusUnprocessableEntity, "cek", wordsPage{s.script(r, returnScript), fault})
 }
 
 // cekPercakapan handles POST /cek/percakapan: the report and all that was said since.

@@ -189,12 +189,12 @@ func (s *Server) laporPeriksa(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.review(w, r, http.StatusOK, values, nil)
+	return s.review(w, r, values, nil)
 }
 
 // review renders the review of a form, or the form itself if something in it has to be mended. more are problems of the review's
 // own fields.
-func (s *Server) review(w http.ResponseWriter, r *http.Request, status int, values url.Values, more intake.Problems) error {
+func (s *Server) review(w http.ResponseWriter, r *http.Request, values url.Values, more intake.Problems) error {
 	review, err := s.Desk.Review(r.Context(), reportForm(values))
 	problems, ok := errors.AsType[intake.Problems](err)
 	if err != nil && !ok {
@@ -208,6 +208,7 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request, status int, valu
 	if len(listed(problems, formFields)) > 0 {
 		return s.render(w, http.StatusUnprocessableEntity, "lapor", formPage{b, review.Form, problems})
 	}
+	status := http.StatusOK
 	if len(problems) > 0 {
 		status = http.StatusUnprocessableEntity
 	}

@@ -48,10 +48,10 @@ func (s *Server) laporKirim(w http.ResponseWriter, r *http.Request) error {
 	}
 	code, err := vault.ParseCode(values.Get("kata"))
 	if err != nil {
-		return s.review(w, r, http.StatusOK, values, nil)
+		return s.review(w, r, values, nil)
 	}
 	if typed, err := vault.ParseCode(values.Get("ketik")); err != nil || string(typed.Open()) != string(code.Open()) {
-		return s.review(w, r, http.StatusUnprocessableEntity, values, intake.Problems{"ketik": "lapor.err_typed"})
+		return s.review(w, r, values, intake.Problems{"ketik": "lapor.err_typed"})
 	}
 	var filed intake.Filed
 	err = s.filing.do(r.Context(), func() error {
@@ -60,7 +60,7 @@ func (s *Server) laporKirim(w http.ResponseWriter, r *http.Request) error {
 		return err
 	})
 	if problems, ok := errors.AsType[intake.Problems](err); ok {
-		return s.review(w, r, http.StatusUnprocessableEntity, values, problems)
+		return s.review(w, r, values, problems)
 	}
 	if err != nil {
 		return err

@@ -73,7 +73,8 @@ var problemTexts = []string{
 // ProblemTexts lists them.
 func (partsPage) ProblemTexts() []string { return problemTexts }
 
-// laporKantor handles POST /lapor/kantor: places and offices for what was typed as the place. Nothing else of the form is sent here.
+// laporKantor handles POST /lapor/kantor: places and offices for what was typed as the place. Of the form only that is sent here,
+// the choice among the places, and the offices that must not read it.
 func (s *Server) laporKantor(w http.ResponseWriter, r *http.Request) error {
 	values, err := readForm(w, r)
 	if err != nil {
@@ -161,6 +162,7 @@ const (
 	headerFile       = "Netra-Berkas"
 	headerPart       = "Netra-Bagian"
 	headerSum        = "Netra-Sidik"
+	headerDay        = "Netra-Hari" // of the answer: today at the office
 )
 
 // adder finds what an upload is for. It tells the page's script which day it is at the office, since statements name it.
@@ -172,7 +174,7 @@ func (s *Server) adder(w http.ResponseWriter, r *http.Request, capability string
 	if err != nil {
 		return nil, err
 	}
-	w.Header().Set("Netra-Hari", a.Today.String())
+	w.Header().Set(headerDay, a.Today.String())
 	return a, nil
 }
 

@@ -6,9 +6,8 @@ import (
 	"errors"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
-
-	"golang.org/x/text/language"
 
 	"netra/locale"
 	"netra/office"
@@ -59,7 +58,7 @@ func (s *Server) handleStaff(pattern string, h staffHandler) {
 			}
 			err = errSignedOut
 		}
-		r = inLang(r, staffLang(r, in.Lang))
+		r = inLang(r, staffLang(in.Lang))
 		if err == nil {
 			err = h(w, r, in)
 		}
@@ -91,7 +90,7 @@ func (s *Server) handleDoor(pattern string, h handler) {
 			http.Redirect(w, r, r.URL.Path+"?bahasa="+string(lang(r)), http.StatusSeeOther)
 			return nil
 		}
-		r = inLang(r, staffLang(r, r.URL.Query().Get("bahasa")))
+		r = inLang(r, staffLang(r.URL.Query().Get("bahasa")))
 		if err := h(w, r); err != nil {
 			s.fail(w, r, err)
 		}
@@ -105,17 +104,12 @@ func inLang(r *http.Request, l locale.Lang) *http.Request {
 	return r.WithContext(context.WithValue(r.Context(), langKey{}, l))
 }
 
-var staffLangs = language.NewMatcher([]language.Tag{language.Indonesian, language.English})
-
-// staffLang is the chosen language or, without a choice, what the browser asks for.
-func staffLang(r *http.Request, chosen string) locale.Lang {
-	for _, l := range locale.Langs {
-		if chosen == string(l) {
-			return l
-		}
+// staffLang is the language that an officer chose; Indonesian without a choice.
+func staffLang(chosen string) locale.Lang {
+	if slices.Contains(locale.Langs, locale.Lang(chosen)) {
+		return locale.Lang(chosen)
 	}
-	_, i := language.MatchStrings(staffLangs, r.Header.Get("Accept-Language"))
-	return locale.Langs[i]
+	return locale.Indonesian
 }
 
 // signedIn finds the session of a request. The error wraps office.ErrNoSession.

@@ -273,5 +273,5 @@ const framePolicy = "sandbox allow-scripts; default-src 'none'; script-src 'self
 func (s *Server) petugasBingkai(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Security-Policy", framePolicy)
 	w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
-	return s.render(w, http.StatusOK, "petugas_bingkai", s.script(inLang(r, staffLang(r, r.URL.Query().Get("bahasa"))), "js/bingkai.js"))
+	return s.render(w, http.StatusOK, "petugas_bingkai", s.script(inLang(r, staffLang(r.URL.Query().Get("bahasa"))), "js/bingkai.js"))
 }

@@ -66,7 +66,7 @@ func (c *config) keys() string {
 // minBeat keeps the log's table of heads, and the load of an idle server, small.
 const minBeat = time.Second
 
-// Validate is called by kong after parsing.
+// Validate refuses settings that nothing could run with.
 func (s *serving) Validate() error {
 	switch {
 	case s.Beat < minBeat || s.Beat%time.Second != 0:
@@ -77,7 +77,7 @@ func (s *serving) Validate() error {
 	return nil
 }
 
-// Validate is called by kong after parsing.
+// Validate refuses settings that nothing could run with.
 func (c *config) Validate() error {
 	if c.Name == "" || len(c.Name) > 200 || strings.Trim(c.Name, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" {
 		return fmt.Errorf("--name must be like netra.example.org: lower-case letters, digits, dots and hyphens")

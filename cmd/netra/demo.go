@@ -29,6 +29,14 @@ Example:
 Exit status: 0 ended as asked, 1 failed, 2 bad call.`
 }
 
+// Validate is called by kong after parsing.
+func (c *demoCmd) Validate() error {
+	return (&serving{Beat: c.Beat, MaxFile: demoMaxFile}).Validate()
+}
+
+// demoMaxFile is the largest file that a demo takes, in bytes.
+const demoMaxFile = 2 << 30
+
 // demoName is the instance's name in every receipt of a demo.
 const demoName = "netra.contoh.example"
 
@@ -54,7 +62,7 @@ func (c *demoCmd) Run(e *env) (err error) {
 		return err
 	}
 	defer in.Close()
-	sv := serving{Beat: c.Beat, MaxFile: 2 << 30}
+	sv := serving{Beat: c.Beat, MaxFile: demoMaxFile}
 	public := sv.public(ln.Addr())
 	fmt.Fprintln(e.Stdout, "making an invented world ...")
 	world, err := c.populate(e.Ctx, in, &sv)

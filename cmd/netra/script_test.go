@@ -128,7 +128,7 @@ func busy(ts *testscript.TestScript, _ bool, _ []string) {
 
 // unwritable makes a folder on a file system that takes no writes, also not root's, and sets $UNWRITABLE to it.
 func unwritable(ts *testscript.TestScript, _ bool, _ []string) {
-	ts.Setenv("UNWRITABLE", "/proc/netra")
+	ts.Setenv("UNWRITABLE", "/sys/netra")
 }
 
 // A netra is a running command.

@@ -64,7 +64,7 @@ async function licences(packages) {
 if (mode === "--test") {
   await rm(".test", { recursive: true, force: true });
   const tests = (await readdir("src")).filter((f) => f.endsWith(".test.ts")).map((f) => `src/${f}`);
-  await build({ ...common, entryPoints: tests, format: "esm", platform: "node", target: "node20", outdir: ".test", outExtension: { ".js": ".mjs" }, write: true });
+  await build({ ...common, entryPoints: tests, format: "esm", platform: "node", target: "node20", outdir: ".test", outExtension: { ".js": ".mjs" }, banner: { js: `import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;` }, write: true });
 } else if (mode === "--check") {
   const built = await scripts();
   const there = (await readdir(out).catch(() => [])).filter((f) => f.endsWith(".js")).map((f) => path.join(out, f));

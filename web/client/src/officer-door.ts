@@ -37,13 +37,17 @@ page("daftar", (main) => {
     one(step(n), "h2").scrollIntoView();
     step(n).querySelector<HTMLElement>("input")?.focus();
   };
+  const settled = (yes: boolean) => {
+    field("nama").readOnly = yes;
+    one(form, "[data-do=phrase]").hidden = yes;
+  };
   const on = (name: string, act: () => void) => form.querySelector(`[data-do="${name}"]`)?.addEventListener("click", act);
 
   on("phrase", () => void tried(step(1), async () => {
     if (!/^[a-z0-9][a-z0-9.-]{1,30}[a-z0-9]$/.test(field("nama").value.trim().toLowerCase())) throw new Fault("user");
     if (field("tampil").value.trim() === "") throw new Fault("name");
     fillWords(one(form, "#kata"), await vault.draft(field("nama").value));
-    field("nama").readOnly = true;
+    settled(true);
     show(2);
   }));
   on("typed", () => void tried(step(2), async () => {
@@ -65,7 +69,10 @@ page("daftar", (main) => {
     e.preventDefault();
     void tried(form, async () => {
       await vault.enrol(form.dataset.token ?? "", field("tampil").value, field("kode").value).catch((err: unknown) => {
-        field("nama").readOnly = !(err instanceof Fault && err.code === "taken");
+        if (err instanceof Fault && err.code === "taken") {
+          settled(false); // another name gives other keys: from the beginning
+          step(4).hidden = true;
+        }
         throw err;
       });
       location.assign("/petugas/kantor");

@@ -1,8 +1,8 @@
 // Files sealed in the browser: part by part, so that an upload continues at the first missing part, after a reload too.
 import {
-  fileContent, type FileFacts, type FilePart, FileSum, newID, openStatement, padded, parseFile, partCount, plainPart, sealPart,
+  fileContent, type FileFacts, type FilePart, FileSum, newID, openStatement, padded, parseFile, partCount, plainPart, publicKey, sealPart,
 } from "./vault.ts";
-import { fromBase64 } from "./bytes.ts";
+import { equal, fromBase64 } from "./bytes.ts";
 import { asJSON, type Holder, json, login, one, Refused, sealSaid, send, today } from "./reporter.ts";
 
 /** An Unfinished file is one whose parts came only in part. */
@@ -43,7 +43,7 @@ export class UploadForm {
     for (const f of found) {
       try {
         const { statement, signer } = await openStatement(seed, fromBase64(f.card));
-        if (signer === null || statement.id !== f.id) continue;
+        if (signer === null || !equal(signer, publicKey(this.holder.keys.sign)) || statement.id !== f.id) continue;
         const { name, size } = parseFile(statement.content);
         this.#unfinished.push({ id: f.id, name, size, parts: new Map(f.parts.map((p) => [p.n, { size: p.size, sha256: p.sha256 }])) });
       } catch {

@@ -113,6 +113,7 @@ export async function sealFor(recipient: string, keys: Keys, s: Statement, day: 
 export const asJSON = (s: Sealed): object =>
   ({ id: s.id, statement: toBase64(s.statement), content: toBase64(s.content), salt: toBase64(s.salt), day: s.day });
 
-/** able tells whether this browser can seal at all; else the pages stay plain forms. */
+/** able tells whether this browser has what sealing and these pages need; else they stay plain forms. */
 export const able = (): boolean =>
-  typeof crypto !== "undefined" && typeof crypto.getRandomValues === "function" && typeof BigInt === "function" && typeof Blob.prototype.arrayBuffer === "function";
+  typeof crypto !== "undefined" && typeof crypto.getRandomValues === "function" && typeof BigInt === "function" &&
+  "arrayBuffer" in Blob.prototype && "replaceChildren" in Element.prototype;

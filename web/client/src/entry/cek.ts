@@ -3,7 +3,7 @@
 import { equal, fromBase64, toBase64 } from "../bytes.ts";
 import { able, type Holder, itIs, login, one, page, Refused, sealSaid, send, show, today } from "../reporter.ts";
 import { UploadForm } from "../reporter-upload.ts";
-import { codeWords, contentRoot, newID, openStatement, parseDayHeader, parseFile, parsePhrase, PhraseError, reporterKeys, unwrap } from "../vault.ts";
+import { codeWords, contentRoot, newID, openStatement, parseDayHeader, parseFile, parsePhrase, PhraseError, publicKey, recipientOf, reporterKeys, unwrap } from "../vault.ts";
 
 const form = document.querySelector<HTMLFormElement>("#masuk");
 
@@ -57,8 +57,9 @@ async function open(words: string, instance: string): Promise<void> {
     if (again) enter(again);
     return;
   }
-  const { laporan: report, wrap, penerima: recipient } = sealed.dataset as Record<string, string>;
-  const visit = new Visit({ keys, report: report!, recipient: recipient! }, await unwrap(keys.identity, fromBase64(wrap!), 32));
+  const { laporan: report, wrap } = sealed.dataset as Record<string, string>;
+  const seed = await unwrap(keys.identity, fromBase64(wrap!), 32);
+  const visit = new Visit({ keys, report: report!, recipient: await recipientOf(seed) }, seed);
   await visit.overview(main);
 }
 
@@ -100,7 +101,7 @@ class Visit {
     if (last !== "") {
       try {
         const { statement, signer } = await openStatement(this.seed, fromBase64(last));
-        const mine = statement.kind === "visit" && statement.report === this.holder.report && signer !== null;
+        const mine = statement.kind === "visit" && statement.report === this.holder.report && this.#mine(signer);
         if (mine) place.textContent = (place.dataset.teks ?? "").replace("{date}", inWords(parseDayHeader(statement.header)));
       } catch {
         place.textContent = ""; // somebody has put another note there; it tells nothing
@@ -126,6 +127,11 @@ class Visit {
     }
   }
 
+  /** #mine tells whether the reporter signed, by the key that the words give, whatever the server says. */
+  #mine(signer: Uint8Array | null): boolean {
+    return signer !== null && equal(signer, publicKey(this.holder.keys.sign));
+  }
+
   async #again(): Promise<void> {
     await this.overview(show(await page("/cek", this.#login)));
   }
@@ -148,7 +154,9 @@ class Visit {
       const meant = statement.kind === kind && statement.id === id && statement.report === this.holder.report;
       if (!meant || !equal(contentRoot(statement), fromBase64(akar!))) throw new Error("another statement");
       fill(main, item, kind!, statement.content);
-      const fits = signer !== null && penanda!.split(" ").some((key) => equal(fromBase64(key), signer));
+      const fits = kind === "question"
+        ? signer !== null && penanda!.split(" ").some((key) => equal(fromBase64(key), signer))
+        : this.#mine(signer);
       mark(main, item, signer === null ? "unsigned" : fits ? "fits" : "wrong");
     } catch {
       mark(main, item, "wrong");
