@@ -9,7 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"netra/calendar"
 	"netra/intake"
+	"netra/internal/fault"
 	"netra/vault"
 )
 
@@ -162,12 +164,15 @@ func (s *Server) overview(r *http.Request, v *intake.Visitor, values url.Values)
 		return nil, err
 	}
 	if !v.KeysInBrowser() {
-		if err := s.Desk.Visited(r.Context(), v); err != nil {
-			return nil, err
-		}
+		err = s.Desk.Visited(r.Context(), v)
 	}
-	capability, until, err := s.Desk.Capability(r.Context(), v)
-	if err != nil {
+	var capability string
+	var until calendar.Date
+	if err == nil {
+		capability, until, err = s.Desk.Capability(r.Context(), v)
+	}
+	// Where nothing can be written a reporter can still read.
+	if err != nil && !errors.Is(err, fault.ErrFull) && !errors.Is(err, fault.ErrReadOnly) {
 		return nil, err
 	}
 	return s.html("cek_laporan", overviewPage{s.returnPage(r, v, values), overview, uploadForm{capability, until, s.Desk.MaxFile}})

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -40,9 +41,14 @@ type rolling struct {
 	control *http.ResponseController
 }
 
+// Read tells a body that breaks off from anything that fails behind it.
 func (b rolling) Read(p []byte) (int, error) {
 	b.control.SetReadDeadline(time.Now().Add(uploadPause))
-	return b.ReadCloser.Read(p)
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = fmt.Errorf("%w: %w", errBadForm, err)
+	}
+	return n, err
 }
 
 // roll lets a request's body take as long as it moves, and the answer as long after it.
