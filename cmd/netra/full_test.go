@@ -17,7 +17,7 @@ import (
 	"netra/vault"
 )
 
-// TestFullDisk runs a server on a file system of its own that has little room (in a mount namespace, which needs no root),
+// TestFullDisk runs a server on a file system of its own that has little room (in namespaces, which need no root),
 // fills it, and looks that reports and files are refused in words, that what was accepted stays, and that all goes on when
 // there is room again.
 func TestFullDisk(t *testing.T) {
@@ -28,7 +28,11 @@ func TestFullDisk(t *testing.T) {
 	if err := os.Mkdir(small, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	n, err := startNetraIn(dir, []string{"unshare", "-Urm", "sh", "-c",
+	namespaces := "-Urm"
+	if os.Geteuid() == 0 {
+		namespaces = "-m"
+	}
+	n, err := startNetraIn(dir, []string{"unshare", namespaces, "sh", "-c",
 		`mount -t tmpfs -o size=24m tmpfs "$0" && cp -a "$1"/. "$0" && shift && exec "$@"`, small, cfg.Data},
 		"serve", "--data", small, "--listen", "127.0.0.1:0", "--beat", "1s")
 	if err != nil {
