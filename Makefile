@@ -11,7 +11,7 @@ test: deps check
 	cd conformance && go test ./...
 
 check:
-	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || (gofmt -l $$(git ls-files '*.go'); exit 1)
+	@unformatted=$$(find . -name '*.go' -not -path '*/node_modules/*' | xargs gofmt -l); test -z "$$unformatted" || (echo "not gofmt-ed: $$unformatted"; exit 1)
 	go vet ./...
 	cd web/client && npm test
 

@@ -39,8 +39,9 @@ type Store interface {
 	List(ctx context.Context, f func(id string) error) error
 }
 
-// Folder keeps each blob as a file ID in a subfolder named by its first two letters. Modification times are set to one
-// fixed moment, so that a stolen disk does not tell when which report came in.
+// Folder keeps each blob as a file ID in a subfolder named by its first two letters. Modification times of both are set to one
+// fixed moment, so that a copy or a backup does not tell when which report came in. The moments that a file system notes for
+// itself (change and birth) cannot be set: whoever holds the raw disk can read them.
 type Folder struct{ dir string }
 
 // NewFolder makes the folder if it is missing.
@@ -81,7 +82,7 @@ func (s *Folder) Put(ctx context.Context, id string, r io.Reader) (int64, error)
 	} else if err != nil {
 		return 0, fmt.Errorf("put blob: %w", fault.Disk(err))
 	}
-	return n, os.Chtimes(path, noTime, noTime)
+	return n, errors.Join(os.Chtimes(path, noTime, noTime), os.Chtimes(filepath.Dir(path), noTime, noTime))
 }
 
 var noTime = time.Unix(0, 0)

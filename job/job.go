@@ -22,7 +22,7 @@ type Job struct {
 	Attempts int       // how often it was claimed
 }
 
-// Lease is how long a claimed job belongs to its worker.
+// Lease is how long claimed jobs belong to their worker. What takes longer is cut into jobs that follow each other.
 const Lease = 2 * time.Minute
 
 // MaxAttempts is how often a job is tried.
@@ -61,21 +61,25 @@ func (r *Runner) Run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("claim jobs: %w", err)
 	}
+	// One lease covers all that was claimed with it: what is not begun in time another process may have by now.
+	leased, cancel := context.WithTimeout(ctx, Lease)
+	defer cancel()
 	for _, j := range jobs {
-		if err := r.work(ctx, j); err != nil && !errors.Is(err, ErrLost) {
+		if leased.Err() != nil {
+			break
+		}
+		if err := r.work(ctx, leased, j); err != nil && !errors.Is(err, ErrLost) {
 			return len(jobs), fmt.Errorf("job %s: %w", j.Kind, err)
 		}
 	}
 	return len(jobs), nil
 }
 
-func (r *Runner) work(ctx context.Context, j Job) error {
+func (r *Runner) work(ctx, leased context.Context, j Job) error {
 	h, ok := r.Handlers[j.Kind]
 	if !ok {
 		return r.again(ctx, j, fmt.Errorf("no handler for this kind"))
 	}
-	leased, cancel := context.WithTimeout(ctx, Lease)
-	defer cancel()
 	if err := h(leased, j.Payload); err != nil {
 		if ctx.Err() != nil {
 			return nil // shutting down: the lease ends by itself

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
 
@@ -41,7 +42,9 @@ type DB struct {
 	reads  *sql.DB
 	writes *sql.DB
 	queue  chan *write
-	closed sync.WaitGroup
+	ended  sync.WaitGroup // the committer
+	using  sync.RWMutex   // held for reading by whoever queues a write
+	closed bool           // guarded by using
 }
 
 // Open opens the database at address, "sqlite:PATH" or a "postgres://" URL, and brings its schema up to date. A missing
@@ -58,7 +61,7 @@ func Open(ctx context.Context, address string) (*DB, error) {
 	}
 	if db.sqlite {
 		db.queue = make(chan *write, 256)
-		db.closed.Go(db.commitQueued)
+		db.ended.Go(db.commitQueued)
 	}
 	return db, nil
 }
@@ -82,6 +85,14 @@ func connect(address string) (*DB, error) {
 // connectSQLite opens a pool for reading and one connection for writing. Deleted wraps are overwritten (secure_delete), and
 // nothing is sorted in a temporary file.
 func connectSQLite(path string) (*DB, error) {
+	// SQLite gives its other files the permissions of this one, which names accused people.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", fault.Disk(err))
+	}
+	if err := f.Close(); err != nil {
+		return nil, fmt.Errorf("open database: %w", fault.Disk(err))
+	}
 	pragmas := url.Values{"_pragma": {"busy_timeout(10000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)",
 		"secure_delete(1)", "temp_store(memory)"}}
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas.Encode()
@@ -100,11 +111,19 @@ func connectSQLite(path string) (*DB, error) {
 	return &DB{sqlite: true, reads: reads, writes: writes}, nil
 }
 
-// Close waits for queued writes and closes the database. No method may be called after it.
+// ErrClosed: the database was closed before the write was taken; nothing of it is stored.
+var ErrClosed = errors.New("database is closed")
+
+// Close waits for queued writes and closes the database. A write that comes later is ErrClosed.
 func (db *DB) Close() error {
 	if db.queue != nil {
-		close(db.queue)
-		db.closed.Wait()
+		db.using.Lock()
+		if !db.closed {
+			close(db.queue)
+		}
+		db.closed = true
+		db.using.Unlock()
+		db.ended.Wait()
 	}
 	if db.reads == db.writes {
 		return db.reads.Close()
@@ -132,7 +151,9 @@ func (db *DB) write(ctx context.Context, do func(*tx) error) error {
 	}
 	if db.sqlite {
 		w := &write{do: do, done: make(chan struct{})}
-		db.queue <- w
+		if !db.enqueue(w) {
+			return ErrClosed
+		}
 		<-w.done
 		return named(w.err)
 	}
@@ -143,6 +164,16 @@ func (db *DB) write(ctx context.Context, do func(*tx) error) error {
 		}
 	}
 	return named(err)
+}
+
+// enqueue hands a write to the committer, unless the database is closed.
+func (db *DB) enqueue(w *write) bool {
+	db.using.RLock()
+	defer db.using.RUnlock()
+	if !db.closed {
+		db.queue <- w
+	}
+	return !db.closed
 }
 
 // commitQueued is the one writer of an SQLite file.
@@ -302,7 +333,7 @@ func named(err error) error {
 	}
 	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch pg.Code {
-		case "53100", "53200":
+		case "53100":
 			err = errors.Join(fault.ErrFull, err)
 		case "25006":
 			err = errors.Join(fault.ErrReadOnly, err)

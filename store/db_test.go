@@ -156,3 +156,31 @@ func TestSettingKeepsTheFirstValue(t *testing.T) {
 		})
 	}
 }
+
+// The database names accused people: nobody else on the machine may read it.
+func TestSQLiteFilesAreTheOwnersAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "netra.db")
+	db := open(t, "sqlite:"+path)
+	if _, err := db.Setting(t.Context(), "a", []byte("b")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{path, path + "-wal", path + "-shm"} {
+		info, err := os.Stat(name)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", filepath.Base(name), info.Mode(), err)
+		}
+	}
+}
+
+func TestClosedDatabaseTakesNoWrite(t *testing.T) {
+	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "netra.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.write(t.Context(), func(*tx) error { return nil }); !errors.Is(err, ErrClosed) {
+		t.Errorf("write = %v, want ErrClosed", err)
+	}
+}

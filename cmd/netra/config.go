@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -110,6 +111,16 @@ func tomlFile(r io.Reader) (kong.Resolver, error) {
 type strictResolver struct {
 	kong.Resolver
 	keys map[string]any
+}
+
+// Resolve implements kong.Resolver: what the environment says goes before the file.
+func (s strictResolver) Resolve(ctx *kong.Context, parent *kong.Path, flag *kong.Flag) (any, error) {
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return nil, nil
+		}
+	}
+	return s.Resolver.Resolve(ctx, parent, flag)
 }
 
 // Validate implements kong.Resolver.

@@ -3,12 +3,15 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"time"
 
 	"netra/blob"
@@ -33,6 +36,7 @@ type instance struct {
 var (
 	errOtherName = errors.New("this database belongs to an instance of another name")
 	errNoLogKey  = errors.New("the log's key is missing")
+	errServerKey = errors.New("server.key is not what Netra wrote")
 	errOtherKey  = errors.New("the key folder holds the key of another log")
 )
 
@@ -90,7 +94,7 @@ func (in *instance) open(ctx context.Context, c *config) error {
 	if err != nil {
 		return err
 	}
-	if in.secret, err = os.ReadFile(filepath.Join(dir, "receipt.key")); err != nil {
+	if in.secret, err = in.serverSecret(filepath.Join(dir, "server.key")); err != nil {
 		return err
 	}
 	in.Mark = markFile(filepath.Join(dir, "newest-head"))
@@ -136,20 +140,7 @@ func (in *instance) makeKey(ctx context.Context, path, name string) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	f, err := durable.Create(path, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
-	}
-	defer f.Abort()
-	if _, err := f.Write([]byte(text)); err != nil {
-		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
-	}
-	if err := f.CommitNew(); errors.Is(err, fs.ErrExist) {
-		return os.ReadFile(path) // another process was first
-	} else if err != nil {
-		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
-	}
-	return []byte(text), nil
+	return makeOnce(path, []byte(text))
 }
 
 // sequencer makes the log grow by the beat.
@@ -160,10 +151,48 @@ func (in *instance) sequencer(beat time.Duration, now func() time.Time, log *slo
 // quiet logs nothing.
 var quiet = slog.New(slog.DiscardHandler)
 
+// serverSecret reads the secret that seals what the server itself must read again, such as the secrets of authenticator apps,
+// or makes it.
+func (in *instance) serverSecret(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		var secret [32]byte
+		rand.Read(secret[:])
+		text, err = makeOnce(path, []byte(hex.EncodeToString(secret[:])+"\n"))
+	}
+	if err != nil {
+		return nil, err
+	}
+	secret, err := hex.DecodeString(strings.TrimSpace(string(text)))
+	if err != nil || len(secret) != 32 {
+		return nil, errServerKey
+	}
+	return secret, nil
+}
+
+// makeOnce writes a file that is not there yet. If another process was faster what that wrote is returned.
+func makeOnce(path string, text []byte) ([]byte, error) {
+	f, err := durable.Create(path, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
+	}
+	defer f.Abort()
+	if _, err := f.Write(text); err != nil {
+		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
+	}
+	if err := f.CommitNew(); errors.Is(err, fs.ErrExist) {
+		return os.ReadFile(path)
+	} else if err != nil {
+		return nil, fmt.Errorf("make %s: %w", filepath.Base(path), fault.Disk(err))
+	}
+	return text, nil
+}
+
 // Close closes the database.
 func (in *instance) Close() error { return in.DB.Close() }
 
-// markFile is the newest signed head, in a file beside the log's key.
+// markFile is the newest signed head, in a file beside the log's key. Processes that share the folder share the file, so it only
+// ever goes forward.
 type markFile string
 
 // Load implements ledger.HighWater.
@@ -179,8 +208,20 @@ func (m markFile) Load() (ledger.Checkpoint, error) {
 	return c, err
 }
 
-// Save implements ledger.HighWater.
+// Save implements ledger.HighWater. What another process has saved of a larger tree stays.
 func (m markFile) Save(c ledger.Checkpoint) error {
+	lock, err := os.OpenFile(string(m)+".lock", os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return fault.Disk(err)
+	}
+	defer lock.Close()
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX); err != nil {
+		return fmt.Errorf("lock %s: %w", filepath.Base(string(m)), err)
+	}
+	newest, err := m.Load()
+	if err != nil || newest.Size > c.Size {
+		return err
+	}
 	text, err := c.MarshalText()
 	if err != nil {
 		return err

@@ -70,6 +70,9 @@ func killed(t *testing.T, database string, times int) {
 		t.Errorf("stop: %v: %s", err, running.log)
 	}
 	t.Logf("%d kills, %d reports with receipts, %d files", times, len(c.reports), c.files)
+	if len(c.reports) < times || c.files < times/2 {
+		t.Errorf("too little happened between the kills to show anything")
+	}
 	c.check(t, &cfg, officer)
 }
 

@@ -144,7 +144,9 @@ func (s *server) serve(ctx context.Context, ln net.Listener) error {
 	case <-ctx.Done():
 		grace, stop := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 		defer stop()
-		err = hs.Shutdown(grace)
+		if err = hs.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
+			err = hs.Close() // an upload may take hours; it goes on at its first missing part
+		}
 	case err = <-done:
 	}
 	cancel()
