@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"html/template"
 	"io"
@@ -65,7 +66,7 @@ func (s *Server) periksaTandaTerima(w http.ResponseWriter, r *http.Request) erro
 	}
 	receipt := fields["tt"]
 	if len(receipt) == 0 {
-		receipt = crlf(fields["teks"])
+		receipt = pasted(fields["teks"])
 	}
 	page := checkPage{base: s.script(r, "js/periksa.js"), LogKey: string(fields["kunci"]), Text: string(fields["teks"]), Checked: true}
 	status := http.StatusOK
@@ -98,15 +99,11 @@ func (p checkPage) BeatTime() time.Time { return p.Verdict.Promise.Beat.In(wib) 
 // wib is where a moment that belongs to no office is shown.
 var wib = time.FixedZone("WIB", 7*60*60)
 
-// crlf undoes what a browser does to line ends in a text field.
-func crlf(text []byte) []byte {
-	var out []byte
-	for i, c := range text {
-		if c != '\r' || i+1 == len(text) || text[i+1] != '\n' {
-			out = append(out, c)
-		}
-	}
-	return out
+// pasted undoes what a text field and whoever copies by hand do to a receipt: line ends and white space at its ends. Nothing
+// else is mended; the page's script does the same.
+func pasted(text []byte) []byte {
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	return append(bytes.TrimSpace(text), '\n')
 }
 
 // readSmallFiles reads a multipart form whose files are small into memory, never to disk. A field that comes twice counts

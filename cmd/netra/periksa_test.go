@@ -46,6 +46,10 @@ func TestCheckingAReceipt(t *testing.T) {
 				p := b.Open(way.url, way.view)
 				defer p.Close()
 				p.Files("#tt", file)
+				if verdict == "promised" { // pasted, as by hand
+					p.Files("#tt")
+					p.Fill("#teks", "  "+strings.TrimSpace(string(promise)))
+				}
 				p.Click("form[data-log-key] button")
 				p.Wait("[data-verdict=" + verdict + "]")
 				for _, not := range []string{"valid", "promised", "invalid", "unknown", "badkey"} {
