@@ -106,24 +106,3 @@ func Stored(ciphertexts ...[32]byte) [32]byte {
 	}
 	return [32]byte(h.Sum(nil))
 }
-
-// Component is the salted hash of one named part of a statement, which can be shown without showing the others.
-func Component(name string, salt [32]byte, data []byte) [32]byte {
-	sum := sha256.Sum256(data)
-	h := sha256.New()
-	io.WriteString(h, "netra/v1/component\n")
-	io.WriteString(h, name)
-	h.Write([]byte{0})
-	h.Write(salt[:])
-	h.Write(sum[:])
-	return [32]byte(h.Sum(nil))
-}
-
-// Content is the root over a statement's components named header and content.
-func Content(header, content [32]byte) [32]byte {
-	h := sha256.New()
-	io.WriteString(h, "netra/v1/content\n")
-	h.Write(header[:])
-	h.Write(content[:])
-	return [32]byte(h.Sum(nil))
-}

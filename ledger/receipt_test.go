@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"netra/vault"
 )
 
 var update = flag.Bool("update", false, "write testdata anew")
@@ -251,7 +253,7 @@ func TestLeafVectors(t *testing.T) {
 		out.Salts = append(out.Salts, hex.EncodeToString(s[:]))
 	}
 	out.Header, out.Text = "office bawaslu-3514\n", `{"text":"contoh"}`
-	content := Content(Component("header", salts[0], []byte(out.Header)), Component("content", salts[1], []byte(out.Text)))
+	content := vault.ContentRoot(vault.Component("header", salts[0], []byte(out.Header)), vault.Component("content", salts[1], []byte(out.Text)))
 	for _, o := range []Opening{
 		{TypeReport, Stored(ciphertexts...), content, [32]byte{6}},
 		{TypeAnswer, Stored(ciphertexts[0]), content, [32]byte{31: 7}},

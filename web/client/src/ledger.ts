@@ -102,16 +102,6 @@ export function stored(...ciphertexts: Uint8Array[]): Uint8Array {
   return sha256(join("netra/v1/stored\n", ...ciphertexts));
 }
 
-/** The salted hash of one named part of a statement. */
-export function component(name: string, salt: Uint8Array, data: Uint8Array): Uint8Array {
-  return sha256(join("netra/v1/component\n", name, Uint8Array.of(0), salt, sha256(data)));
-}
-
-/** The root over a statement's components named header and content. */
-export function content(header: Uint8Array, text: Uint8Array): Uint8Array {
-  return sha256(join("netra/v1/content\n", header, text));
-}
-
 // A note's text with its one signature line.
 interface Note {
   text: string;

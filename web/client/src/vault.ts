@@ -9,6 +9,7 @@ import { sha256 as nobleSHA256 } from "@noble/hashes/sha2.js";
 import { bech32 } from "@scure/base";
 import words from "netra:words";
 import { allZero, type Bytes, concat, equal, fromBase32, fromBase64, random, text, toBase32, toBase64, toHex, utf8 } from "./bytes.ts";
+import { entry, stored } from "./ledger.ts";
 
 export const sha256 = (b: Uint8Array): Bytes => nobleSHA256(b) as Bytes;
 
@@ -284,19 +285,19 @@ function saltFrom(s: unknown): Bytes {
 export const component = (name: string, salt: Uint8Array, data: Uint8Array): Bytes =>
   sha256(concat(utf8("netra/v1/component\n" + name + "\0"), salt, sha256(data)));
 
-/** contentRoot is H, which the leaf commits to. */
-export function contentRoot(s: Statement): Bytes {
-  return sha256(concat(utf8("netra/v1/content\n"), component("header", s.salts.header, utf8(s.header)), component("content", s.salts.content, utf8(s.content))));
-}
+/** contentRootOf is H over the two components. */
+export const contentRootOf = (header: Uint8Array, content: Uint8Array): Bytes => sha256(concat(utf8("netra/v1/content\n"), header, content));
+
+/** contentRoot is the H of a statement, which the leaf commits to. */
+export const contentRoot = (s: Statement): Bytes =>
+  contentRootOf(component("header", s.salts.header, utf8(s.header)), component("content", s.salts.content, utf8(s.content)));
 
 /** storedRoot is C over the SHA-256 of the stored ciphertexts, in order. */
-export const storedRoot = (...hashes: Uint8Array[]): Bytes => sha256(concat(utf8("netra/v1/stored\n"), ...hashes));
+export const storedRoot = (...hashes: Uint8Array[]): Bytes => stored(...hashes) as Bytes;
 
 /** entryOf is the log's entry of a leaf. */
-export function entryOf(type: string, stored: Uint8Array, content: Uint8Array, salt: Uint8Array): Bytes {
-  const t = utf8(type);
-  return concat(Uint8Array.of(1), sha256(concat(utf8("netra/v1/leaf\n"), Uint8Array.of(t.length), t, stored, content, salt)));
-}
+export const entryOf = (type: string, stored: Uint8Array, content: Uint8Array, salt: Uint8Array): Bytes =>
+  entry({ type, stored, content, salt }) as Bytes;
 
 export interface ReportHeader {
   office: string;
