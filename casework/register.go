@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"netra/calendar"
 	"netra/gazetteer"
@@ -201,6 +202,8 @@ func (f form) line(field, text string, needed bool) string {
 		f.problems[field] = "perkara.problem_missing"
 	case len(text) > MaxLine:
 		f.problems[field] = "perkara.problem_long"
+	case !legible(text):
+		f.problems[field] = "perkara.problem_letters"
 	case strings.ContainsFunc(text, unicode.IsControl):
 		f.problems[field] = "perkara.problem_line"
 	}
@@ -214,8 +217,16 @@ func (f form) text(field, text string) string {
 		f.problems[field] = "perkara.problem_missing"
 	case len(text) > MaxSummary:
 		f.problems[field] = "perkara.problem_long_text"
+	case !legible(text):
+		f.problems[field] = "perkara.problem_letters"
 	}
 	return text
+}
+
+// legible tells whether a text is UTF-8 without control characters but for new lines and tabs: PostgreSQL keeps no other bytes
+// and no NUL.
+func legible(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
 }
 
 func (f form) acts(labels []string, l *law.Law) []string {

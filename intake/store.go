@@ -89,7 +89,7 @@ type Store interface {
 	Uploads(ctx context.Context, report string) ([]Upload, error)
 	// SavePart notes a part of an unfinished file; ErrAgain if there is one of this number.
 	SavePart(ctx context.Context, upload string, n int, p Part) error
-	// DropUpload forgets an unfinished file and its parts.
+	// DropUpload forgets an unfinished file and its parts; ErrNotFound if there is none, such as when it was finished meanwhile.
 	DropUpload(ctx context.Context, id string) error
 
 	// SaveAddition stores a later statement. A file must have exactly the parts of the statement, else ErrConflict; ErrAgain

@@ -44,10 +44,10 @@ type accounts interface {
 	// Account finds an officer who may sign in by user name, and the attempts counted under bucket; ErrNotFound, but the
 	// attempts are filled in all the same.
 	Account(ctx context.Context, user string, bucket Bucket) (Account, error)
-	// SaveAttempt counts a refused sign-in.
+	// SaveAttempt adds a refused sign-in to those before. A pause that runs longer stays.
 	SaveAttempt(ctx context.Context, a Attempt) error
 	// SaveSignIn starts a session, forgets the attempts and ends the officer's sessions that are over; ErrConflict if the code's
-	// step was used meanwhile.
+	// step was used or an attempt was counted meanwhile.
 	SaveSignIn(ctx context.Context, s SignIn) error
 	// Session finds a session by its cookie's hash, with its officer; ErrNotFound.
 	Session(ctx context.Context, hash [32]byte) (Session, error)
@@ -64,7 +64,8 @@ type accounts interface {
 	Keyring(ctx context.Context, officer string) (Keyring, error)
 	// SaveGift stores the wrap of an office's key to a waiting officer, who becomes active; ErrConflict if they do not wait.
 	SaveGift(ctx context.Context, g Gift) error
-	// SaveRevocation deletes an officer's wraps, sessions and sealed key; ErrConflict if they are revoked already.
+	// SaveRevocation deletes an officer's wraps, sessions and sealed key; ErrConflict if they are revoked already, ErrLastHolder
+	// if nobody else holds the office's key and the revocation does not say that this may be.
 	SaveRevocation(ctx context.Context, v Revocation) error
 	// SaveKey stores an office's first key when no officer made it; ErrConflict if it has one.
 	SaveKey(ctx context.Context, k Key, rec Record) error
@@ -95,13 +96,14 @@ type Account struct {
 // passphrase count, so that a stranger who knows a user name can lock nobody out.
 type Attempt struct {
 	Bucket Bucket
-	Failed int // at least 0, in all
-	Wait   time.Time
+	Failed int       // 1 if it counts, else 0; added to those before
+	Wait   time.Time // no code is looked at before
 }
 
 // SignIn is a sign-in that was accepted.
 type SignIn struct {
 	Bucket   Bucket
+	Failed   int // that the account had when the code was looked at
 	CodeStep int64
 	Session  NewSession
 	Before   Limits
@@ -140,6 +142,9 @@ var noAccount = Account{Login: sha256.Sum256([]byte("nobody")), Officer: Officer
 func (r *Registry) SignIn(ctx context.Context, user string, login [32]byte, code string) (Token, error) {
 	user = strings.ToLower(strings.TrimSpace(user))
 	bucket := bucketOf(user)
+	if !validUser(user) {
+		user = "" // nobody's; a database may not take what was typed
+	}
 	now := r.Now()
 	a, err := r.Store.Account(ctx, user, bucket)
 	if errors.Is(err, ErrNotFound) {
@@ -152,21 +157,26 @@ func (r *Registry) SignIn(ctx context.Context, user string, login [32]byte, code
 	given := sha256.Sum256(login[:])
 	secretOK := subtle.ConstantTimeCompare(given[:], a.Login[:]) == 1
 	step, codeOK := checkCode(r.totpSecret(a), code, now, a.CodeStep)
-	if !secretOK || !codeOK || now.Before(a.Wait) || a.Officer.Status == Revoked {
-		if err := r.Store.SaveAttempt(ctx, a.refused(bucket, secretOK, now)); err != nil {
-			return Token{}, fmt.Errorf("sign in: %w", err)
+	if secretOK && codeOK && !now.Before(a.Wait) && a.Officer.Status != Revoked {
+		cookie, err := r.signedIn(ctx, bucket, a, step)
+		if !errors.Is(err, ErrConflict) {
+			return cookie, err
 		}
-		return Token{}, ErrSignIn
+		// Another code was wrong at the same moment, or this one came twice: refused like any other.
 	}
+	if err := r.Store.SaveAttempt(ctx, a.refused(bucket, secretOK, now)); err != nil {
+		return Token{}, fmt.Errorf("sign in: %w", err)
+	}
+	return Token{}, ErrSignIn
+}
+
+// signedIn starts the session of a sign-in whose code was right; ErrConflict.
+func (r *Registry) signedIn(ctx context.Context, bucket Bucket, a Account, step int64) (Token, error) {
 	session, cookie, err := r.newSession(a.Officer.ID)
 	if err != nil {
 		return Token{}, fmt.Errorf("sign in: %w", err)
 	}
-	err = r.Store.SaveSignIn(ctx, SignIn{bucket, step, session, r.limits()})
-	if errors.Is(err, ErrConflict) {
-		return Token{}, ErrSignIn // the same code, twice at once
-	}
-	return cookie, err
+	return cookie, r.Store.SaveSignIn(ctx, SignIn{bucket, a.Failed, step, session, r.limits()})
 }
 
 // totpSecret opens an account's secret. One that does not open is as good as an empty one: no code fits it.
@@ -180,12 +190,10 @@ func (r *Registry) totpSecret(a Account) []byte {
 
 // refused is what a refusal leaves behind.
 func (a Account) refused(bucket Bucket, secretOK bool, now time.Time) Attempt {
-	n := Attempt{bucket, a.Failed, a.Wait}
-	if secretOK && !now.Before(a.Wait) {
-		n.Failed++
-		n.Wait = now.Add(min(time.Second<<min(n.Failed-1, 20), 15*time.Minute))
+	if !secretOK || now.Before(a.Wait) {
+		return Attempt{bucket, 0, a.Wait}
 	}
-	return n
+	return Attempt{bucket, 1, now.Add(min(time.Second<<min(a.Failed, 20), 15*time.Minute))}
 }
 
 func (r *Registry) limits() Limits {

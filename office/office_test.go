@@ -7,6 +7,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -379,6 +380,27 @@ func TestInvitation(t *testing.T) {
 			_, err = d.Enrol(d.t.Context(), token, a)
 			return err
 		}, office.ErrCode},
+		{"wants it of the opening before, not of an earlier one", func(d *desk, token office.Token) error {
+			seen, err := d.Welcome(d.t.Context(), token)
+			d.must(err)
+			w, err := d.Welcome(d.t.Context(), token)
+			d.must(err)
+			c, err := newClient(d.Instance, "yosef", w)
+			d.must(err)
+			a, err := c.Application(d.Instance, "Yosef", d.code(seen.Authenticator.Secret), w)
+			d.must(err)
+			_, err = d.Enrol(d.t.Context(), token, a)
+			return err
+		}, office.ErrCode},
+		{"wants it of a link that was opened at all", func(d *desk, token office.Token) error {
+			w := office.Welcome{Served: office.Served{Key: office.Key{Epoch: 1}}}
+			c, err := newClient(d.Instance, "yosef", w)
+			d.must(err)
+			a, err := c.Application(d.Instance, "Yosef", "000000", w)
+			d.must(err)
+			_, err = d.Enrol(d.t.Context(), token, a)
+			return err
+		}, office.ErrCode},
 		{"takes no classic recipient", func(d *desk, token office.Token) error {
 			w, err := d.Welcome(d.t.Context(), token)
 			d.must(err)
@@ -464,9 +486,58 @@ func TestKeyMadeOfflineWaitsForNobody(t *testing.T) {
 	if err := d.SetKey(t.Context(), "bawaslu-ri", k.Identity.Recipient().String(), k.Sign.Public()); !errors.Is(err, office.ErrConflict) {
 		t.Errorf("a second first key: %v", err)
 	}
-	if m := d.enrol("bawaslu-ri", "ratna"); m.Status != office.Active {
-		t.Errorf("officer is %s: nobody could give the key", m.Status)
+	ratna := d.enrol("bawaslu-ri", "ratna")
+	if ratna.Status != office.Active {
+		t.Errorf("officer is %s: nobody could give the key", ratna.Status)
 	}
+	if err := d.Revoke(t.Context(), ratna.Officer, "bawaslu-ri", ratna.ID); err != nil {
+		t.Errorf("the only officer, who holds no key, goes: %v", err)
+	}
+}
+
+func TestLastHolderOfAKey(t *testing.T) {
+	d := newDesk(t)
+	d.add(office.BawasluRI, "")
+	ratna, yosef := d.enrol("bawaslu-ri", "ratna"), d.enrol("bawaslu-ri", "yosef")
+	if err := d.Revoke(t.Context(), ratna.Officer, "bawaslu-ri", ratna.ID); !errors.Is(err, office.ErrLastHolder) {
+		t.Fatalf("the last holder goes: %v", err)
+	}
+	recipient := yosef.Own.Identity.Recipient()
+	wrap, err := vault.WrapKey(recipient, ratna.client.Office)
+	d.must(err)
+	d.must(d.Give(t.Context(), ratna.Officer, yosef.ID, 1, recipient.String(), wrap))
+	d.must(d.Revoke(t.Context(), ratna.Officer, "bawaslu-ri", ratna.ID))
+	if o, err := d.Served(t.Context(), "bawaslu-ri"); err != nil || o.Lost() {
+		t.Errorf("a colleague holds the key: %+v, %v", o, err)
+	}
+	d.must(d.Revoke(t.Context(), office.Operator, "bawaslu-ri", yosef.ID))
+	if o, err := d.Served(t.Context(), "bawaslu-ri"); err != nil || !o.Lost() {
+		t.Errorf("nobody holds the key: %+v, %v", o, err)
+	}
+	if m := d.enrol("bawaslu-ri", "andi"); m.Status != office.Waiting {
+		t.Errorf("a newcomer without the key is %s", m.Status)
+	}
+}
+
+func TestHoldersCannotEndOneAnother(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		d := onStore(t, db)
+		d.add(office.BawasluRI, "")
+		ratna, yosef := d.enrol("bawaslu-ri", "ratna"), d.enrol("bawaslu-ri", "yosef")
+		recipient := yosef.Own.Identity.Recipient()
+		wrap, err := vault.WrapKey(recipient, ratna.client.Office)
+		d.must(err)
+		d.must(d.Give(t.Context(), ratna.Officer, yosef.ID, 1, recipient.String(), wrap))
+		yosef.Status = office.Active
+		var both sync.WaitGroup
+		var errs [2]error
+		both.Go(func() { errs[0] = d.Revoke(t.Context(), ratna.Officer, "bawaslu-ri", yosef.ID) })
+		both.Go(func() { errs[1] = d.Revoke(t.Context(), yosef.Officer, "bawaslu-ri", ratna.ID) })
+		both.Wait()
+		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs[:]...), office.ErrLastHolder) {
+			t.Errorf("got %v", errs)
+		}
+	})
 }
 
 func TestRevokedOfficerIsOut(t *testing.T) {
@@ -599,6 +670,87 @@ func TestRefusalsAreAlike(t *testing.T) {
 	}
 }
 
+// A crowd makes n sign-ins look at their account before any of them is written, and writes the accepted ones after a refused one.
+type crowd struct {
+	office.Store
+	looked  sync.WaitGroup
+	refused chan struct{}
+	once    sync.Once
+	bucket  office.Bucket
+}
+
+func (c *crowd) Account(ctx context.Context, user string, b office.Bucket) (office.Account, error) {
+	a, err := c.Store.Account(ctx, user, b)
+	c.looked.Done()
+	c.looked.Wait()
+	return a, err
+}
+
+func (c *crowd) SaveAttempt(ctx context.Context, a office.Attempt) error {
+	err := c.Store.SaveAttempt(ctx, a)
+	c.once.Do(func() {
+		c.bucket = a.Bucket
+		close(c.refused)
+	})
+	return err
+}
+
+func (c *crowd) SaveSignIn(ctx context.Context, s office.SignIn) error {
+	<-c.refused
+	return c.Store.SaveSignIn(ctx, s)
+}
+
+func TestGuessesAtOneInstantAreOneGuess(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		const n = 300
+		d := onStore(t, db)
+		d.add(office.BawasluRI, "")
+		m := d.enrol("bawaslu-ri", "ratna")
+		d.now = d.now.Add(time.Minute)
+		c := &crowd{Store: db, refused: make(chan struct{})}
+		c.looked.Add(n)
+		d.Registry.Store = c
+		var all sync.WaitGroup
+		for i := range n {
+			code := "000000"
+			if i == n/2 {
+				code = d.code(m.secret)
+			}
+			all.Go(func() {
+				if err := d.signIn("ratna", m.Login, code); !errors.Is(err, office.ErrSignIn) {
+					t.Errorf("code %d of %d: %v, want refused", i, n, err)
+				}
+			})
+		}
+		all.Wait()
+		d.Registry.Store = db
+		if a, err := db.Account(t.Context(), "ratna", c.bucket); err != nil || a.Failed != n || !a.Wait.After(d.now) {
+			t.Errorf("%d attempts counted, pause until %s, %v; want %d", a.Failed, a.Wait, err, n)
+		}
+		d.now = d.now.Add(time.Minute)
+		d.must(d.signIn("ratna", m.Login, d.code(m.secret)))
+	})
+}
+
+// PostgreSQL keeps no text with a NUL or with bytes that are no letters: such a name is refused, not a fault.
+func TestNameThatNoDatabaseTakesIsRefused(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		d := onStore(t, db)
+		d.add(office.BawasluRI, "")
+		for _, name := range []string{"ratna\x00", "ratna\xff"} {
+			if err := d.signIn(name, [32]byte{}, "000000"); !errors.Is(err, office.ErrSignIn) {
+				t.Errorf("sign-in as %q: %v", name, err)
+			}
+			if _, err := d.Invite(t.Context(), office.Operator, "bawaslu-ri", name); !errors.Is(err, office.ErrName) {
+				t.Errorf("invitation of %q: %v", name, err)
+			}
+			if err := d.Rename(t.Context(), "bawaslu-ri", name); !errors.Is(err, office.ErrName) {
+				t.Errorf("office called %q: %v", name, err)
+			}
+		}
+	})
+}
+
 func TestSession(t *testing.T) {
 	tests := []struct {
 		name string
@@ -679,8 +831,14 @@ func TestAuthenticatorSecretNeedsTheKeyFile(t *testing.T) {
 	d.add(office.BawasluRI, "")
 	token, err := d.Invite(t.Context(), office.Operator, "bawaslu-ri", "")
 	d.must(err)
+	w, err := d.Welcome(t.Context(), token)
+	d.must(err)
+	c, err := newClient(d.Instance, "ratna", w)
+	d.must(err)
+	a, err := c.Application(d.Instance, "Ratna Prameswari", d.code(w.Authenticator.Secret), w)
+	d.must(err)
 	d.Secret = []byte("another file of at least 32 bytes")
-	if _, err := d.Welcome(t.Context(), token); err == nil {
-		t.Error("a secret opens under another key")
+	if _, err := d.Enrol(t.Context(), token, a); err == nil || errors.Is(err, office.ErrCode) {
+		t.Errorf("enrolled under another key file: %v", err)
 	}
 }

@@ -83,7 +83,7 @@ func (b *bench) id() string {
 func (b *bench) officer(o office.Office) office.Officer {
 	b.Helper()
 	officer := office.Officer{ID: b.id(), Office: o, Name: "Petugas " + o.Name, Status: office.Invited}
-	inv := office.Invitation{Officer: officer, Hash: sha256.Sum256([]byte(officer.ID)), Until: b.now, TOTP: []byte{}}
+	inv := office.Invitation{Officer: officer, Hash: sha256.Sum256([]byte(officer.ID)), Until: b.now}
 	if err := b.db.SaveInvitation(b.Context(), inv); err != nil {
 		b.Fatal(err)
 	}
@@ -389,7 +389,10 @@ func TestGivenNumber(t *testing.T) {
 }
 
 func TestDraftIsChecked(t *testing.T) {
-	db := storetest.Open(t, storetest.SQLite(t))
+	storetest.Each(t, draftIsChecked)
+}
+
+func draftIsChecked(t *testing.T, db *store.DB) {
 	b := newBench(t, db)
 	report := b.received(kab)
 	tests := []struct {
@@ -400,9 +403,14 @@ func TestDraftIsChecked(t *testing.T) {
 	}{
 		{"no title", func(d *casework.Draft) { d.Title = " " }, "title", "perkara.problem_missing"},
 		{"a title of two lines", func(d *casework.Draft) { d.Title = "a\nb" }, "title", "perkara.problem_line"},
+		{"a title with a NUL", func(d *casework.Draft) { d.Title = "a\x00b" }, "title", "perkara.problem_letters"},
+		{"a number that is no UTF-8", func(d *casework.Draft) { d.Number = "a\xffb" }, "number", "perkara.problem_letters"},
 		{"a title too long", func(d *casework.Draft) { d.Title = strings.Repeat("a", casework.MaxLine+1) }, "title", "perkara.problem_long"},
 		{"no account", func(d *casework.Draft) { d.Summary = "" }, "summary", "perkara.problem_missing"},
 		{"an account too long", func(d *casework.Draft) { d.Summary = strings.Repeat("a", casework.MaxSummary+1) }, "summary", "perkara.problem_long_text"},
+		{"an account with a NUL", func(d *casework.Draft) { d.Summary = "a\x00b" }, "summary", "perkara.problem_letters"},
+		{"an account that is no UTF-8", func(d *casework.Draft) { d.Summary = "a\xffb" }, "summary", "perkara.problem_letters"},
+		{"an account with an escape", func(d *casework.Draft) { d.Summary = "a\x1b[2Jb" }, "summary", "perkara.problem_letters"},
 		{"no act", func(d *casework.Draft) { d.Acts = nil }, "acts", "perkara.problem_acts"},
 		{"an act that the law does not list", func(d *casework.Draft) { d.Acts = []string{"x"} }, "acts", "perkara.problem_acts"},
 		{"no place", func(d *casework.Draft) { d.EventRegion = "" }, "event_region", "perkara.problem_region"},
@@ -427,7 +435,11 @@ func TestDraftIsChecked(t *testing.T) {
 			}
 		})
 	}
-	b.register(kab, report, draft())
+	d := draft()
+	d.Summary = "Mobil dinas\r\n\tmengangkut bendera."
+	if c := b.register(kab, report, d); c.Summary != "Mobil dinas\n\tmengangkut bendera." {
+		t.Errorf("an account in lines became %q", c.Summary)
+	}
 }
 
 // A period that reaches into a year without a calendar is refused before anything is stored, and so is a salt that cannot be

@@ -239,6 +239,9 @@ func (t *tx) parts(ctx context.Context, file string) (map[int]intake.Part, error
 // SavePart implements intake.Store.
 func (db *DB) SavePart(ctx context.Context, upload string, n int, p intake.Part) error {
 	err := db.write(ctx, func(t *tx) error {
+		if _, err := t.lockUploads(ctx, `id = ?`, upload); err != nil {
+			return err
+		}
 		var open int
 		if err := t.row(ctx, `select count(*) from upload u where u.id = ? and `+unfinished, upload).Scan(&open); err != nil {
 			return err
@@ -261,20 +264,35 @@ func (db *DB) SavePart(ctx context.Context, upload string, n int, p intake.Part)
 
 // DropUpload implements intake.Store.
 func (db *DB) DropUpload(ctx context.Context, id string) error {
-	err := db.write(ctx, func(t *tx) error { return t.dropUploads(ctx, `u.id = ?`, id) })
+	err := db.write(ctx, func(t *tx) error {
+		n, err := t.dropUploads(ctx, `u.id = ?`, id)
+		if err == nil && n == 0 {
+			err = intake.ErrNotFound
+		}
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("drop file: %w", err)
 	}
 	return nil
 }
 
-func (t *tx) dropUploads(ctx context.Context, where string, args ...any) error {
+// lockUploads makes writers of one file wait for each other and tells how many files it locked. What the others have committed
+// is seen by the statements after it, so it comes before any look at a file's parts or statement.
+func (t *tx) lockUploads(ctx context.Context, where string, args ...any) (int64, error) {
+	return t.exec(ctx, `update upload set day = day where `+where, args...)
+}
+
+// dropUploads forgets unfinished files and tells how many.
+func (t *tx) dropUploads(ctx context.Context, where string, args ...any) (int64, error) {
 	which := `select u.id from upload u where ` + unfinished + ` and ` + where
-	if _, err := t.exec(ctx, `delete from part where upload in (`+which+`)`, args...); err != nil {
-		return err
+	if _, err := t.lockUploads(ctx, `id in (`+which+`)`, args...); err != nil {
+		return 0, err
 	}
-	_, err := t.exec(ctx, `delete from upload where id in (`+which+`)`, args...)
-	return err
+	if _, err := t.exec(ctx, `delete from part where upload in (`+which+`)`, args...); err != nil {
+		return 0, err
+	}
+	return t.exec(ctx, `delete from upload where id in (`+which+`)`, args...)
 }
 
 // SaveAddition implements intake.Store.
@@ -314,8 +332,8 @@ func (t *tx) checkParts(ctx context.Context, a intake.Addition) error {
 	if a.Statement.Kind != ledger.TypeFile {
 		return nil
 	}
-	var mine int
-	if err := t.row(ctx, `select count(*) from upload where id = ? and report = ?`, a.Statement.ID, a.Report).Scan(&mine); err != nil {
+	mine, err := t.lockUploads(ctx, `id = ? and report = ?`, a.Statement.ID, a.Report)
+	if err != nil {
 		return err
 	}
 	stored, err := t.parts(ctx, a.Statement.ID)
@@ -545,7 +563,8 @@ func (db *DB) Sweep(ctx context.Context, begunBefore, endedBefore calendar.Date)
 		if _, err := t.exec(ctx, `delete from capability where until < ?`, endedBefore.String()); err != nil {
 			return err
 		}
-		return t.dropUploads(ctx, `u.day < ?`, begunBefore.String())
+		_, err := t.dropUploads(ctx, `u.day < ?`, begunBefore.String())
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("sweep: %w", err)

@@ -129,13 +129,78 @@ func TestFileMustBeWhatWasUploaded(t *testing.T) {
 		if err := db.SavePart(ctx, "file1", 3, part(3)); !errors.Is(err, intake.ErrNotFound) {
 			t.Errorf("a part of a finished file = %v", err)
 		}
-		if err := db.DropUpload(ctx, "file1"); err != nil {
+		if err := db.DropUpload(ctx, "file1"); !errors.Is(err, intake.ErrNotFound) {
 			t.Errorf("dropping a finished file = %v", err)
 		}
 		if said, err := db.Statements(ctx, "report1"); err != nil || len(said) != 1 || len(said[0].Parts) != 2 {
 			t.Errorf("the finished file is %+v, %v", said, err)
 		}
 	})
+}
+
+// uploaded stores a file's one part and gives its statement.
+func uploaded(t *testing.T, db *store.DB, report string, n byte) intake.Addition {
+	t.Helper()
+	a := addition(report, n)
+	a.Statement.ID, a.Statement.Kind = fmt.Sprintf("file%d", n), ledger.TypeFile
+	a.Statement.Parts = []intake.Part{{Size: 1, SHA256: [32]byte{n}, Blob: fmt.Sprintf("blob%d", n)}}
+	if err := db.SaveUpload(t.Context(), intake.Upload{ID: a.Statement.ID, Report: report, Day: filingDay}, 1000); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.SavePart(t.Context(), a.Statement.ID, 1, a.Statement.Parts[0]); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// Whatever else happens to a file at that moment, one whose statement was stored has the parts of that statement.
+func TestPromisedFileKeepsItsParts(t *testing.T) {
+	tests := []struct {
+		name      string
+		meanwhile func(db *store.DB, file string) error
+	}{
+		{"while old files are swept", func(db *store.DB, _ string) error { return db.Sweep(t.Context(), filingDay.AddDays(1), filingDay) }},
+		{"while it is dropped", func(db *store.DB, file string) error {
+			if err := db.DropUpload(t.Context(), file); !errors.Is(err, intake.ErrNotFound) {
+				return err
+			}
+			return nil
+		}},
+		{"while another part comes", func(db *store.DB, file string) error {
+			return db.SavePart(t.Context(), file, 2, intake.Part{Blob: "second of " + file})
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			storetest.Each(t, func(t *testing.T, db *store.DB) {
+				if err := db.SaveFiling(t.Context(), filing(1)); err != nil {
+					t.Fatal(err)
+				}
+				for n := range byte(60) {
+					file := uploaded(t, db, "report1", n)
+					for _, err := range together(2, func(i int) error {
+						if i == 0 {
+							return db.SaveAddition(t.Context(), file)
+						}
+						return tt.meanwhile(db, file.Statement.ID)
+					}) {
+						if err != nil && !errors.Is(err, intake.ErrConflict) && !errors.Is(err, intake.ErrNotFound) {
+							t.Error(err)
+						}
+					}
+				}
+				said, err := db.Statements(t.Context(), "report1")
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, s := range said {
+					if len(s.Parts) != 1 {
+						t.Errorf("%s was promised with one part and has %d", s.ID, len(s.Parts))
+					}
+				}
+			})
+		})
+	}
 }
 
 func TestOnlyTheAddressedOfficeOpens(t *testing.T) {

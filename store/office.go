@@ -61,7 +61,7 @@ func (db *DB) change(ctx context.Context, op string, none error, query string, a
 
 const selectOffice = `
 	select o.id, o.kind, o.name, o.region, coalesce(o.parent, ''),
-		coalesce(k.epoch, 0), coalesce(k.recipient, ''), k.sign,
+		coalesce(k.epoch, 0), coalesce(k.recipient, ''), k.sign, coalesce(k.offline, 0),
 		(select count(*) from office_wrap w where w.office = k.office and w.epoch = k.epoch)
 	from office o left join office_key k on k.office = o.id
 		and k.epoch = (select max(n.epoch) from office_key n where n.office = o.id) `
@@ -96,7 +96,8 @@ func (db *DB) offices(ctx context.Context, query string, args ...any) ([]office.
 	var found []office.Served
 	err := db.read().each(ctx, func(scan func(...any) error) error {
 		var o office.Served
-		err := scan(&o.ID, &o.Kind, &o.Name, &o.Region, &o.Parent, &o.Key.Epoch, &o.Key.Recipient, (*[]byte)(&o.Key.Sign), &o.Holders)
+		err := scan(&o.ID, &o.Kind, &o.Name, &o.Region, &o.Parent, &o.Key.Epoch, &o.Key.Recipient, (*[]byte)(&o.Key.Sign),
+			&o.Key.Offline, &o.Holders)
 		if o.Key.Epoch > 0 {
 			o.Key.Office = o.ID
 		}
@@ -112,8 +113,8 @@ func (db *DB) offices(ctx context.Context, query string, args ...any) ([]office.
 // Key implements office.Store.
 func (db *DB) Key(ctx context.Context, id office.ID, epoch int) (office.Key, error) {
 	k := office.Key{Office: id, Epoch: epoch}
-	err := db.read().row(ctx, `select recipient, sign from office_key where office = ? and epoch = ?`, id, epoch).
-		Scan(&k.Recipient, (*[]byte)(&k.Sign))
+	err := db.read().row(ctx, `select recipient, sign, offline from office_key where office = ? and epoch = ?`, id, epoch).
+		Scan(&k.Recipient, (*[]byte)(&k.Sign), &k.Offline)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = office.ErrNotFound
 	}
@@ -143,8 +144,8 @@ func (db *DB) SaveInvitation(ctx context.Context, inv office.Invitation) error {
 			}
 		}
 		_, err := t.exec(ctx, `
-			insert into officer (id, office, name, status, lang, invite, until_us, totp, code_step)
-			values (?, ?, ?, ?, '', ?, ?, ?, 0)`, o.ID, o.Office.ID, o.Name, o.Status, inv.Hash[:], inv.Until.UnixMicro(), inv.TOTP)
+			insert into officer (id, office, name, status, lang, invite, until_us, code_step)
+			values (?, ?, ?, ?, '', ?, ?, 0)`, o.ID, o.Office.ID, o.Name, o.Status, inv.Hash[:], inv.Until.UnixMicro())
 		return err
 	})
 	if err != nil {
@@ -170,14 +171,19 @@ func (db *DB) Invitation(ctx context.Context, hash [32]byte) (office.Invitation,
 	return inv, nil
 }
 
+// SaveSecret implements office.Store.
+func (db *DB) SaveSecret(ctx context.Context, invitation [32]byte, totp []byte) error {
+	return db.change(ctx, "open invitation", office.ErrInvitation, `update officer set totp = ? where invite = ?`, totp, invitation[:])
+}
+
 // SaveEnrolment implements office.Store.
 func (db *DB) SaveEnrolment(ctx context.Context, e office.Enrolment) error {
 	o := e.Officer
 	err := db.write(ctx, func(t *tx) error {
 		if err := t.first(ctx, office.ErrTaken, `
-			update officer set user_name = ?, name = ?, status = ?, invite = null, code_step = ?, login = ?, recipient = ?, sign = ?, own_key = ?
+			update officer set user_name = ?, name = ?, status = ?, invite = null, totp = ?, code_step = ?, login = ?, recipient = ?, sign = ?, own_key = ?
 			where invite = ? and not exists (select 1 from officer x where x.user_name = ?)`,
-			o.User, o.Name, o.Status, e.CodeStep, e.Login[:], e.Recipient, []byte(e.Sign), e.OwnKey, e.Invitation[:], o.User); err != nil {
+			o.User, o.Name, o.Status, e.TOTP, e.CodeStep, e.Login[:], e.Recipient, []byte(e.Sign), e.OwnKey, e.Invitation[:], o.User); err != nil {
 			return t.orInvitation(ctx, e, err)
 		}
 		if e.Key != nil {
@@ -218,8 +224,8 @@ func (t *tx) orInvitation(ctx context.Context, e office.Enrolment, err error) er
 }
 
 func (t *tx) addKey(ctx context.Context, k office.Key) error {
-	return t.first(ctx, office.ErrConflict, `insert into office_key (office, epoch, recipient, sign) values (?, ?, ?, ?)
-		on conflict (office, epoch) do nothing`, k.Office, k.Epoch, k.Recipient, []byte(k.Sign))
+	return t.first(ctx, office.ErrConflict, `insert into office_key (office, epoch, recipient, sign, offline) values (?, ?, ?, ?, ?)
+		on conflict (office, epoch) do nothing`, k.Office, k.Epoch, k.Recipient, []byte(k.Sign), flag(k.Offline))
 }
 
 func (t *tx) addWrap(ctx context.Context, officer string, o office.ID, epoch int, wrap []byte) error {
@@ -277,12 +283,23 @@ func (db *DB) Account(ctx context.Context, user string, bucket office.Bucket) (o
 func (db *DB) SaveAttempt(ctx context.Context, a office.Attempt) error {
 	return db.change(ctx, "count attempt", nil, `
 		insert into sign_in (bucket, failed, wait_us) values (?, ?, ?)
-		on conflict (bucket) do update set failed = excluded.failed, wait_us = excluded.wait_us`, a.Bucket, a.Failed, a.Wait.UnixMicro())
+		on conflict (bucket) do update set failed = sign_in.failed + excluded.failed,
+			wait_us = case when sign_in.wait_us > excluded.wait_us then sign_in.wait_us else excluded.wait_us end`,
+		a.Bucket, a.Failed, a.Wait.UnixMicro())
 }
 
-// SaveSignIn implements office.Store.
+// SaveSignIn implements office.Store. The row of attempts is written first, so that sign-ins and attempts wait for each other.
 func (db *DB) SaveSignIn(ctx context.Context, s office.SignIn) error {
 	err := db.write(ctx, func(t *tx) error {
+		var failed int
+		if err := t.row(ctx, `
+			insert into sign_in (bucket, failed, wait_us) values (?, 0, 0)
+			on conflict (bucket) do update set failed = sign_in.failed returning failed`, s.Bucket).Scan(&failed); err != nil {
+			return err
+		}
+		if failed != s.Failed {
+			return office.ErrConflict
+		}
 		if err := t.first(ctx, office.ErrConflict, `update officer set code_step = ? where id = ? and code_step < ? and status <> ?`,
 			s.CodeStep, s.Session.Officer, s.CodeStep, office.Revoked); err != nil {
 			return err
@@ -421,6 +438,13 @@ func (db *DB) SaveGift(ctx context.Context, g office.Gift) error {
 // SaveRevocation implements office.Store. The row stays, since openings name the officer.
 func (db *DB) SaveRevocation(ctx context.Context, v office.Revocation) error {
 	err := db.write(ctx, func(t *tx) error {
+		// Revocations in one office wait here for each other, so that two holders cannot end one another.
+		if _, err := t.exec(ctx, `update office set name = name where id = (select office from officer where id = ?)`, v.Officer); err != nil {
+			return err
+		}
+		if err := t.mayLose(ctx, v); err != nil {
+			return err
+		}
 		if err := t.first(ctx, office.ErrConflict, `
 			update officer set status = ?, invite = null, own_key = null, login = null where id = ? and status <> ?`,
 			office.Revoked, v.Officer, office.Revoked); err != nil {
@@ -437,6 +461,17 @@ func (db *DB) SaveRevocation(ctx context.Context, v office.Revocation) error {
 		return fmt.Errorf("revoke officer: %w", err)
 	}
 	return nil
+}
+
+// mayLose refuses a revocation that leaves a key without a holder unless it says so.
+func (t *tx) mayLose(ctx context.Context, v office.Revocation) error {
+	var alone int
+	err := t.row(ctx, `select count(*) from office_wrap w where w.officer = ? and not exists (
+		select 1 from office_wrap x where x.office = w.office and x.epoch = w.epoch and x.officer <> w.officer)`, v.Officer).Scan(&alone)
+	if err == nil && alone > 0 && !v.Last {
+		err = office.ErrLastHolder
+	}
+	return err
 }
 
 // SaveKey implements office.Store.

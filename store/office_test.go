@@ -28,7 +28,7 @@ func putOffice(t *testing.T, db *store.DB, n int) []office.Invitation {
 	var all []office.Invitation
 	for i := range n {
 		inv := office.Invitation{Officer: office.Officer{ID: fmt.Sprintf("officer%d", i+1), Office: ri, Status: office.Invited},
-			Hash: [32]byte{byte(i + 1)}, Until: officeNow.Add(time.Hour), TOTP: []byte("sealed")}
+			Hash: [32]byte{byte(i + 1)}, Until: officeNow.Add(time.Hour)}
 		if err := db.SaveInvitation(t.Context(), inv); err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func putOffice(t *testing.T, db *store.DB, n int) []office.Invitation {
 func enrolment(t *testing.T, inv office.Invitation, user string, key bool) office.Enrolment {
 	t.Helper()
 	e := office.Enrolment{Invitation: inv.Hash, Officer: inv.Officer, Recipient: "age1pq1" + user, Sign: make([]byte, 32), OwnKey: []byte("own"),
-		CodeStep: 1, Session: office.NewSession{Hash: sha256.Sum256([]byte(user)), ID: "s-" + user, Officer: inv.Officer.ID, Label: "dua kata", At: officeNow},
+		TOTP: []byte("sealed"), CodeStep: 1, Session: office.NewSession{Hash: sha256.Sum256([]byte(user)), ID: "s-" + user, Officer: inv.Officer.ID, Label: "dua kata", At: officeNow},
 		Records: []office.Record{record(t, user)}}
 	e.Officer.User, e.Officer.Name, e.Officer.Status = user, user, office.Waiting
 	if key {
@@ -172,6 +172,10 @@ func TestSignInForgetsAttemptsAndDeadSessions(t *testing.T) {
 		at := officeNow.Add(25 * time.Hour)
 		s := office.SignIn{Bucket: 7, CodeStep: 9, Session: office.NewSession{Hash: [32]byte{1}, ID: "new", Officer: "officer1", At: at},
 			Before: office.Limits{Made: at.Add(-24 * time.Hour), Seen: at.Add(-8 * time.Hour)}}
+		if err := db.SaveSignIn(t.Context(), s); !errors.Is(err, office.ErrConflict) {
+			t.Errorf("decided before the attempts were counted: %v", err)
+		}
+		s.Failed = 3
 		if err := db.SaveSignIn(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}
@@ -181,6 +185,23 @@ func TestSignInForgetsAttemptsAndDeadSessions(t *testing.T) {
 		open, err := db.Sessions(t.Context(), "bawaslu-ri")
 		if err != nil || len(open) != 1 || open[0].ID != "new" {
 			t.Errorf("sessions %+v, %v", open, err)
+		}
+	})
+}
+
+func TestAttemptsAddUp(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		for _, err := range together(300, func(i int) error {
+			wait := officeNow.Add(time.Duration(i) * time.Second)
+			return db.SaveAttempt(t.Context(), office.Attempt{Bucket: 7, Failed: i % 2, Wait: wait})
+		}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		a, err := db.Account(t.Context(), "nobody", 7)
+		if !errors.Is(err, office.ErrNotFound) || a.Failed != 150 || !a.Wait.Equal(officeNow.Add(299*time.Second)) {
+			t.Errorf("%d attempts, pause until %s, %v; want 150 and the longest", a.Failed, a.Wait, err)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -29,7 +30,7 @@ func readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	for name, values := range r.PostForm {
 		n += len(values)
 		for _, v := range append(values, name) {
-			if !utf8.ValidString(v) {
+			if !utf8.ValidString(v) || strings.ContainsRune(v, 0) { // PostgreSQL takes no NUL, and nobody types one
 				return nil, errBadForm
 			}
 		}

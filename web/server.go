@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"strings"
 	"time"
+	"unicode"
 
 	"netra/calendar"
 	"netra/casework"
@@ -58,6 +59,8 @@ type Server struct {
 	pages  map[string]*template.Template
 	assets *assets
 	mux    *http.ServeMux
+	// signedInOnly are the patterns for officers who are signed in, activeOnly those among them for who is admitted to the office.
+	signedInOnly, activeOnly []string
 	// filing and returning are the lanes of those who report and of those who come back.
 	filing, returning lane
 }
@@ -97,6 +100,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
 	h.Set("Cache-Control", "no-store")
 	r = withLang(r)
+	if strings.ContainsFunc(r.URL.Path, unicode.IsControl) {
+		s.fail(w, r, errNotFound)
+		return
+	}
 	if err := crossOrigin.Check(r); err != nil {
 		s.fail(w, r, errCrossOrigin)
 		return
@@ -182,6 +189,7 @@ var failures = []failure{
 	{office.ErrInvitation, http.StatusGone, "petugas.invitation_gone_title", "petugas.invitation_gone_lead", "petugas.invitation_gone_next"},
 	{errSignedOut, http.StatusUnauthorized, "petugas.signed_out_title", "petugas.signed_out_lead", "petugas.signed_out_next"},
 	{errWaiting, http.StatusForbidden, "petugas.waiting_title", "petugas.waiting_only", "petugas.waiting_next"},
+	{office.ErrLastHolder, http.StatusConflict, "petugas.last_title", "petugas.last_lead", "petugas.last_next"},
 	{office.ErrConflict, http.StatusConflict, "petugas.conflict_title", "petugas.conflict_lead", "petugas.conflict_next"},
 	{office.ErrKeyForm, http.StatusBadRequest, "galat.bad_form_title", "galat.bad_form_lead", "galat.bad_form_next"},
 	{casework.ErrNotFound, http.StatusNotFound, "perkara.not_found_title", "perkara.not_found_lead", "perkara.not_found_next"},
@@ -210,11 +218,59 @@ func failureOf(err error) failure {
 	return failures[len(failures)-1]
 }
 
+// staffTexts are what an officer reads in place of words that are meant for a reporter.
+var staffTexts = map[string]string{
+	"galat.not_found_next":  "galat.staff_not_found_next",
+	"galat.too_large_next":  "galat.staff_too_large_next",
+	"galat.full_title":      "galat.staff_full_title",
+	"galat.full_lead":       "galat.staff_full_lead",
+	"galat.full_next":       "galat.staff_full_next",
+	"galat.read_only_title": "galat.staff_read_only_title",
+	"galat.read_only_lead":  "galat.staff_full_lead",
+	"galat.read_only_next":  "galat.staff_full_next",
+	"galat.busy_lead":       "galat.staff_busy_lead",
+	"galat.internal_lead":   "galat.staff_internal_lead",
+	"galat.internal_next":   "galat.staff_internal_next",
+	"lapor.moved_title":     "petugas.conflict_title",
+	"lapor.moved_lead":      "petugas.conflict_lead",
+	"lapor.moved_next":      "petugas.conflict_next",
+}
+
+// forStaff is f in an officer's words.
+func (f failure) forStaff() failure {
+	for _, key := range []*string{&f.title, &f.lead, &f.next} {
+		if own, ok := staffTexts[*key]; ok {
+			*key = own
+		}
+	}
+	return f
+}
+
 // errorPage is galat.html.
 type errorPage struct {
 	base
 	Status            int
 	Title, Lead, Next string
+}
+
+// staffErrorPage is galat_petugas.html: a page of the door, since an error may come before it is known who asks.
+type staffErrorPage struct {
+	errorPage
+	Instance string
+	Door     string // where to sign in; empty for who seems to be signed in
+}
+
+// errorPage makes the page that tells f to whoever sent r.
+func (s *Server) errorPage(r *http.Request, f failure) (name string, data any) {
+	if r.URL.Path != "/petugas" && !strings.HasPrefix(r.URL.Path, "/petugas/") {
+		return "galat", errorPage{s.base(r), f.status, f.title, f.lead, f.next}
+	}
+	f = f.forStaff()
+	page := staffErrorPage{errorPage{s.script(r, staffScript), f.status, f.title, f.lead, f.next}, s.Offices.Instance, ""}
+	if _, err := r.Cookie(sessionCookie); err != nil || f.is == errSignedOut {
+		page.Door = doorIn(lang(r))
+	}
+	return "galat_petugas", page
 }
 
 // fail is the one place where an error becomes a page and a line in the log.
@@ -228,8 +284,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 			slog.Int("status", f.status), slog.Any("error", err))
 	}
 	w.Header().Del("Content-Encoding")
-	page := errorPage{s.base(r), f.status, f.title, f.lead, f.next}
-	if err := s.render(w, f.status, "galat", page); err != nil && !errors.Is(err, errGone) {
+	name, page := s.errorPage(r, f)
+	if err := s.render(w, f.status, name, page); err != nil && !errors.Is(err, errGone) {
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "error page failed", slog.Any("error", err))
 		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 	}

@@ -5,6 +5,8 @@ import (
 	"crypto/hkdf"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -54,28 +56,67 @@ func newServices(in *instance, sv *serving, now func() time.Time) (*services, er
 	return s, nil
 }
 
-// auditKind is the job that computes the whole log anew.
-const auditKind = "ledger.audit"
+// The audits: of the log by itself, and of what is stored against the log.
+const (
+	auditKind   = "ledger.audit"
+	custodyKind = "custody.audit"
+)
 
 // handlers gives what does each kind of job.
 func (s *services) handlers(in *instance, log *slog.Logger) map[string]job.Handler {
 	return map[string]job.Handler{
 		intake.CollectKind: s.Desk.Collect,
 		auditKind: func(ctx context.Context, _ []byte) error {
-			if err := ledger.Audit(ctx, in.DB, in.Log.VerifierKey); err != nil {
+			err := ledger.Audit(ctx, in.DB, in.Log.VerifierKey)
+			if errors.Is(err, ledger.ErrDamaged) || errors.Is(err, ledger.ErrRollback) {
 				log.ErrorContext(ctx, "the log is damaged", slog.Any("error", err))
-				return err
 			}
-			return nil
+			return err
 		},
+		custodyKind: func(ctx context.Context, payload []byte) error { return s.auditCustody(ctx, in, log, payload) },
 	}
+}
+
+// What one job of the audit of custody reads: seconds of work on a slow disk, of a lease of minutes.
+const (
+	auditLeaves = 1024
+	auditBytes  = 256 << 20
+)
+
+// auditCustody does one stretch of the audit of custody and enqueues the next as a job of its own, so that however much is
+// stored no job outlives its lease and one that is lost costs a stretch. The payload is the intake.Place to begin at, empty for
+// the start. Damage is logged and the job done: another try would find the same, and walk the rest of the log once more.
+func (s *services) auditCustody(ctx context.Context, in *instance, log *slog.Logger, payload []byte) error {
+	var from intake.Place
+	if len(payload) > 0 {
+		if err := json.Unmarshal(payload, &from); err != nil {
+			return err
+		}
+	}
+	auditor := intake.Auditor{Store: in.DB, Blobs: in.Blobs, Leaves: auditLeaves, Bytes: auditBytes}
+	next, err := auditor.Audit(ctx, from)
+	if errors.Is(err, intake.ErrCustody) {
+		log.ErrorContext(ctx, "custody is damaged", slog.Any("error", err))
+		err = nil
+	}
+	if err != nil || next == nil {
+		return err
+	}
+	payload, err = json.Marshal(next)
+	if err != nil {
+		return err
+	}
+	now := s.Desk.Now()
+	// The day is in the ID so that a stretch that was given up one night does not stand in the way of the next night's.
+	id := fmt.Sprintf("%s/%s/%d.%d", custodyKind, now.UTC().Format(time.DateOnly), next.Leaf, next.Part)
+	return in.DB.AddJobs(ctx, []job.Job{{ID: id, Kind: custodyKind, Payload: payload, RunAt: now}})
 }
 
 // nightly enqueues the coming night's jobs, each once whichever process does it.
 func nightly(ctx context.Context, store job.Store, now time.Time) error {
 	night := now.UTC().Truncate(24 * time.Hour).Add(24*time.Hour + 19*time.Hour) // 02.00 WIB
 	var jobs []job.Job
-	for _, kind := range []string{intake.CollectKind, auditKind} {
+	for _, kind := range []string{intake.CollectKind, auditKind, custodyKind} {
 		jobs = append(jobs, job.Job{ID: fmt.Sprintf("%s/%s", kind, night.Format(time.DateOnly)), Kind: kind, RunAt: night})
 	}
 	return store.AddJobs(ctx, jobs)

@@ -9,16 +9,18 @@ create table office (
 );
 create index office_region on office (region);
 
--- The public half of an office's intake key.
+-- The public half of an office's intake key. offline is 1 if it was made outside of browsers, so that no officer has a wrap of it.
 create table office_key (
 	office    text not null references office (id),
 	epoch     integer not null,
 	recipient text not null,
 	sign      bytea not null,
+	offline   integer not null,
 	primary key (office, epoch)
 );
 
--- invite is the hash of an unused one-time link; the columns from login to own_key are null until it is used.
+-- invite is the hash of an unused one-time link; totp is null until it is opened, the columns from login to own_key until it is
+-- used.
 create table officer (
 	id        text primary key,
 	office    text not null references office (id),
@@ -28,7 +30,7 @@ create table officer (
 	lang      text not null,
 	invite    bytea unique,
 	until_us  bigint not null,
-	totp      bytea not null,
+	totp      bytea,
 	code_step bigint not null,
 	login     bytea,
 	recipient text,
