@@ -75,7 +75,8 @@ type Calendar struct {
 // of the same version give the same deadlines; a corrected name or note leaves it as it is.
 func (c *Calendar) Version() string { return c.version }
 
-// Years returns the tables that c consists of, oldest first. The caller must not change them.
+// Years returns what each table of c says of itself, oldest first: its span, its decrees and how sure they are. The caller
+// must not change them.
 func (c *Calendar) Years() []Year { return c.years }
 
 // Kind returns what sort of day d is. The error wraps ErrUnknownYear.
@@ -90,10 +91,3 @@ func (c *Calendar) Kind(d Date) (Kind, error) {
 // Name returns the Indonesian name of a holiday, of the feast that joint leave belongs to, or of a voting day. It is
 // empty for other days, and for those whose name is not known for certain.
 func (c *Calendar) Name(d Date) string { return c.names[d] }
-
-// IsWorkingDay reports whether d is a working day, with or without joint leave; see Kind.Works. The error wraps
-// ErrUnknownYear.
-func (c *Calendar) IsWorkingDay(d Date, leaveCounts bool) (bool, error) {
-	kind, err := c.Kind(d)
-	return kind.Works(leaveCounts), err
-}

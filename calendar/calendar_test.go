@@ -60,7 +60,7 @@ func TestKind(t *testing.T) {
 	}
 }
 
-func TestIsWorkingDay(t *testing.T) {
+func TestWorks(t *testing.T) {
 	c := mustDefault(t)
 	tests := []struct {
 		name, day               string
@@ -75,9 +75,9 @@ func TestIsWorkingDay(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for counts, want := range map[bool]bool{false: tt.leaveIsFree, true: tt.leaveWorks} {
-				got, err := c.IsWorkingDay(mustDate(t, tt.day), counts)
-				if err != nil || got != want {
-					t.Errorf("IsWorkingDay(%s, %v) = %v, %v; want %v", tt.day, counts, got, err, want)
+				kind, err := c.Kind(mustDate(t, tt.day))
+				if err != nil || kind.Works(counts) != want {
+					t.Errorf("%s is %v, %v; Works(%v) = %v, want %v", tt.day, kind, err, counts, !want, want)
 				}
 			}
 		})
@@ -92,7 +92,7 @@ func TestUnknownYearIsNamedAndNotGuessed(t *testing.T) {
 			t.Errorf("Kind(%s) gives %v, want ErrUnknownYear that names the year", day, err)
 		}
 	}
-	if _, err := c.IsWorkingDay(Date{}, false); !errors.Is(err, ErrUnknownYear) {
+	if _, err := c.Kind(Date{}); !errors.Is(err, ErrUnknownYear) {
 		t.Errorf("no date gives %v", err)
 	}
 }
@@ -163,8 +163,8 @@ func TestLeaveOnAWeekendStaysAWeekend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if works, err := c.IsWorkingDay(NewDate(2030, time.January, 5), true); works || err != nil {
-		t.Errorf("it works: %v, %v", works, err)
+	if kind, err := c.Kind(NewDate(2030, time.January, 5)); kind != Weekend || err != nil {
+		t.Errorf("it is %v, %v", kind, err)
 	}
 }
 

@@ -107,8 +107,8 @@ var (
 // or WIT (UTC+9), so that no zone database is needed. [Indonesia] has WIB, the
 // zone of the capital.
 //
-// Source: Keppres 41/1987, by province; a province made since has the zone of
-// the one that it was made from.
+// Law: Keppres 41/1987, by province; a province made since has the zone of the
+// one that it was made from.
 func (c Code) Zone() *time.Location {
 	switch c.province() {
 	case "51", "52", "53", // Bali, Nusa Tenggara

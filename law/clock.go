@@ -97,7 +97,8 @@ func Due(rule Rule, start calendar.Date, cal *calendar.Calendar) (Answer, error)
 	return answer, nil
 }
 
-// DueDate returns the Safe date of Due, with the same errors, and allocates nothing.
+// DueDate returns the Safe date of Due, with the same errors, and allocates nothing. It is for whoever needs many dates and
+// no trace: a new version of the calendar moves the dates of all open clocks at once.
 func DueDate(rule Rule, start calendar.Date, cal *calendar.Calendar) (calendar.Date, error) {
 	var safe calendar.Date
 	for i := range rule.Counts {

@@ -210,11 +210,11 @@ func checkTrace(t *testing.T, r Reading, start calendar.Date, cal *calendar.Cale
 	t.Helper()
 	n := 0
 	for i, step := range r.Trace {
-		works, err := cal.IsWorkingDay(step.Date, r.Unit == WorkingDaysAndLeave)
+		kind, err := cal.Kind(step.Date)
 		if err != nil {
 			t.Fatal(err)
 		}
-		counted := i > 0 && (works || r.Unit == CalendarDays)
+		counted := i > 0 && (kind.Works(r.Unit == WorkingDaysAndLeave) || r.Unit == CalendarDays)
 		if counted {
 			n++
 		}

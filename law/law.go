@@ -65,7 +65,8 @@ const (
 	WorkingDaysAndLeave Unit = "working_and_leave" // working days; joint leave is one of them
 )
 
-// An Instrument is a text that rules rest on: an act, a regulation, a judgment.
+// An Instrument is a text that rules rest on: an act, a regulation, a judgment. Its dates tell the reader of the file when it
+// was in force; no clock looks at them.
 type Instrument struct {
 	ID         string              `toml:"id"`
 	Title      string              `toml:"title"`    // in full, Indonesian
@@ -83,7 +84,8 @@ type Cite struct {
 	Article    string `toml:"article"`    // "Pasal 454 ayat (6)"; empty if not found yet
 }
 
-// A Regime is a kind of election with clocks of its own.
+// A Regime is a kind of election with clocks of its own. Its dates tell the reader of the file when it was open; Law.Clock
+// does not look at them.
 type Regime struct {
 	ID        string        `toml:"id"`
 	Title     string        `toml:"title"` // Indonesian
@@ -132,16 +134,14 @@ type Law struct {
 	acts        []Act
 }
 
-// Regimes returns the regimes in the order of their file.
-func (l *Law) Regimes() []Regime { return l.regimes }
-
 // Clocks returns all rules in the order of their file.
 func (l *Law) Clocks() []Rule { return l.rules }
 
 // Acts returns the choices of the report form in the order in which it shows them.
 func (l *Law) Acts() []Act { return l.acts }
 
-// Clock returns the rule of that name in the regime. The error wraps ErrUnknownRule.
+// Clock returns the rule of that name in the regime, of which there is one version for all days. The error wraps
+// ErrUnknownRule.
 func (l *Law) Clock(regime, rule string) (Rule, error) {
 	for _, r := range l.rules {
 		if r.Regime == regime && r.Name == rule {

@@ -2,7 +2,13 @@ package law
 
 import (
 	"errors"
+	"go/parser"
+	"go/token"
 	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -25,9 +31,72 @@ func TestEveryRegimeHasTheRulesThatTheProgramAsksFor(t *testing.T) {
 	}
 }
 
+// A lawComment is what stands behind "Law:" in a comment of the program.
+type lawComment struct {
+	where string
+	cites []string // as "UU 7/2017", "Putusan MK 18/PUU-XVIII/2020"
+}
+
+var (
+	lawLines = regexp.MustCompile(`(?m)^Law: .+(?:\n.+)*`)
+	citation = regexp.MustCompile(`\p{Lu}\pL+(?: MK)? \d+(?:/[A-Z-]+)?/\d{4}`)
+)
+
+// lawComments reads the Go sources of the whole module.
+func lawComments(t *testing.T) []lawComment {
+	t.Helper()
+	var found []lawComment
+	fset := token.NewFileSet()
+	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && (d.Name() == "node_modules" || d.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if err != nil || d.IsDir() || path.Ext(name) != ".go" {
+			return err
+		}
+		file, err := parser.ParseFile(fset, filepath.Join("..", name), nil, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		for _, comment := range file.Comments {
+			for _, lines := range lawLines.FindAllString(comment.Text(), -1) {
+				found = append(found, lawComment{fset.Position(comment.Pos()).String(), citation.FindAllString(lines, -1)})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func TestCommentsCiteInstrumentsThatExist(t *testing.T) {
+	l, _ := mustDefault(t)
+	known := map[string]bool{}
+	for _, i := range l.instruments {
+		known[i.Citation] = true
+	}
+	for _, c := range lawComments(t) {
+		if len(c.cites) == 0 {
+			t.Errorf("%s: no instrument behind Law:", c.where)
+		}
+		for _, cite := range c.cites {
+			if !known[cite] {
+				t.Errorf("%s cites %s, which is not in data/instruments.toml", c.where, cite)
+			}
+		}
+	}
+}
+
 func TestNoInstrumentIsIdle(t *testing.T) {
 	l, _ := mustDefault(t)
-	cited := map[string]bool{}
+	cited := map[string]bool{} // by id or by citation
+	for _, c := range lawComments(t) {
+		for _, cite := range c.cites {
+			cited[cite] = true
+		}
+	}
 	for _, r := range l.Clocks() {
 		for _, c := range r.Counts {
 			for _, cite := range append([]Cite{c.Cite}, c.Also...) {
@@ -36,8 +105,8 @@ func TestNoInstrumentIsIdle(t *testing.T) {
 		}
 	}
 	for _, i := range l.instruments {
-		if !cited[i.ID] {
-			t.Errorf("no rule cites %s", i.ID)
+		if !cited[i.ID] && !cited[i.Citation] {
+			t.Errorf("no rule and no comment cites %s", i.ID)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"html"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -106,17 +107,14 @@ func (c *Catalogue) fill(lang Lang, key string, show func(...any) string, args [
 	if len(args)%2 != 0 {
 		return "", fmt.Errorf("%w: %s", ErrArgs, key)
 	}
+	given := map[string]string{}
 	for i := 0; i < len(args); i += 2 {
-		named := fmt.Sprintf("{%v}", args[i])
-		if !strings.Contains(text, named) {
-			return "", fmt.Errorf("%w: %s has no %s", ErrArgs, key, named)
-		}
-		text = strings.ReplaceAll(text, named, show(args[i+1]))
+		given[fmt.Sprint(args[i])] = show(args[i+1])
 	}
-	if len(args)/2 < len(c.Placeholders(lang, key)) {
+	if !slices.Equal(slices.Sorted(maps.Keys(given)), c.Placeholders(lang, key)) {
 		return "", fmt.Errorf("%w: %s", ErrArgs, key)
 	}
-	return text, nil
+	return hole.ReplaceAllStringFunc(text, func(h string) string { return given[h[1:len(h)-1]] }), nil
 }
 
 // Placeholders lists the distinct names in braces of a text, sorted.
@@ -180,7 +178,7 @@ func Number(lang Lang, n int64) string {
 func Bytes(lang Lang, n int64) string {
 	unit, f := "B", float64(n)
 	for _, u := range []string{"KB", "MB", "GB", "TB"} {
-		if f < 1000 {
+		if f < 999.5 { // which would round to 1000
 			break
 		}
 		f, unit = f/1000, u

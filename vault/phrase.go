@@ -51,9 +51,6 @@ func NewPassphrase(rand io.Reader) (Phrase, error) { return newPhrase(rand, Pass
 // [*WordCountError] or an [*UnknownWordError].
 func ParseCode(typed string) (Phrase, error) { return parsePhrase(typed, CodeWords) }
 
-// ParsePassphrase is [ParseCode] for an officer's passphrase.
-func ParsePassphrase(typed string) (Phrase, error) { return parsePhrase(typed, PassphraseWords) }
-
 func newPhrase(rand io.Reader, n int) (Phrase, error) {
 	drawn := make([]byte, 2*n)
 	if _, err := io.ReadFull(rand, drawn); err != nil {

@@ -142,8 +142,8 @@ func TestDrawnPhrasesParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := ParsePassphrase(string(pass.Open())); err != nil || string(again.Open()) != string(pass.Open()) {
-		t.Errorf("ParsePassphrase(NewPassphrase()): %v", err)
+	if again, err := parsePhrase(string(pass.Open()), PassphraseWords); err != nil || string(again.Open()) != string(pass.Open()) {
+		t.Errorf("parsePhrase(NewPassphrase()): %v", err)
 	}
 }
 

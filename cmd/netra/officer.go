@@ -90,8 +90,12 @@ type officerRevokeCmd struct {
 
 // Help implements kong.HelpProvider.
 func (officerRevokeCmd) Help() string {
-	return `Ends an officer: sessions and wrapped keys are deleted. What the officer opened before they may still know, and a copy of the
-office's key if they kept one. An invitation is withdrawn by its id.
+	return `Ends an officer: sessions and wrapped keys are deleted. What the officer opened before they may still know. A copy of the
+office's key, if they kept one, still fits, since an office's key cannot be replaced yet; but they get no more reports from the
+server. An invitation is withdrawn by its id.
+
+The last officer who holds the office's key can be ended only here. Then nobody can open the office's reports in a browser or
+give its key to a new officer, who waits in vain; only bundles that were downloaded before open, with the recovery sheet.
 
 Example:
   netra officer revoke bawaslu-35.14 ratna
@@ -102,7 +106,7 @@ Exit status: 0 done, 1 failed, 2 bad call.`
 // errNoOfficer: nobody of that name is in that office.
 var errNoOfficer = errors.New("no such officer in this office")
 
-// Run revokes and says what is advised.
+// Run revokes and says what remains.
 func (c *officerRevokeCmd) Run(e *env) error {
 	return withOffices(e, &c.config, func(r *office.Registry) error {
 		all, err := r.OfficersOf(e.Ctx, office.ID(c.In))
@@ -116,11 +120,29 @@ func (c *officerRevokeCmd) Run(e *env) error {
 			if err := r.Revoke(e.Ctx, office.Operator, o.Office.ID, o.ID); err != nil {
 				return err
 			}
-			_, err := fmt.Fprintln(e.Stdout, "revoked; sessions and wrapped keys are deleted. A new key of the office is advised: they may have kept a copy")
-			return err
+			return tellRevoked(e, r, o)
 		}
 		return errNoOfficer
 	})
+}
+
+// tellRevoked says what an officer may still have, and what the office may have lost.
+func tellRevoked(e *env, r *office.Registry, o office.Colleague) error {
+	said := "revoked"
+	if o.Status == office.Active {
+		said += "; sessions and wrapped keys are deleted. What they opened they still know; a copy of the office's key, if they kept one, still fits"
+	}
+	served, err := r.Served(e.Ctx, o.Office.ID)
+	if err != nil {
+		return err
+	}
+	if served.Lost() {
+		said += `
+nobody holds the key of this office now: its reports, new ones too, open in no browser, and new officers wait in vain.
+Bundles that were downloaded before open with the recovery sheet and netra open`
+	}
+	_, err = fmt.Fprintln(e.Stdout, said)
+	return err
 }
 
 type officerCodeCmd struct {

@@ -34,7 +34,12 @@ Exit status: 0 ended as asked, 1 failed, 2 bad call.`
 }
 
 // Validate is called by kong after parsing; that of either embedded struct alone would not be.
-func (c *serveCmd) Validate() error { return errors.Join(c.config.Validate(), c.serving.Validate()) }
+func (c *serveCmd) Validate() error {
+	if c.Listen == "" {
+		return errors.New("--listen must name an address such as 127.0.0.1:8080")
+	}
+	return errors.Join(c.config.Validate(), c.serving.Validate())
+}
 
 // Run serves until the context ends.
 func (c *serveCmd) Run(e *env) error {
