@@ -5,12 +5,15 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 
 	"netra/calendar"
+	"netra/internal/fault"
 	"netra/law"
 	"netra/ledger"
 	"netra/office"
@@ -40,12 +43,13 @@ type Filed struct {
 	Receipt
 	Report     string // id
 	Regime     string
-	Capability string        // to add files, base64
+	Capability string        // to add files, base64; empty while nothing can be written
 	Until      calendar.Date // the last day of its use
+	Differs    bool          // something else was filed under these words before: that stays, and what came now was dropped
 }
 
 // File seals a form in memory and files it under a code. receiver is the office that the reporter was shown. The same code
-// again gives the same receipt and changes nothing.
+// again gives the same receipt and changes nothing, whatever the form says then; Differs tells if that is something else.
 //
 // The error is Problems if the form cannot be accepted or would go to another office than shown.
 func (d *Desk) File(ctx context.Context, form Form, receiver office.ID, code vault.Phrase) (Filed, error) {
@@ -53,26 +57,59 @@ func (d *Desk) File(ctx context.Context, form Form, receiver office.ID, code vau
 	if err != nil {
 		return Filed{}, err
 	}
-	if old, err := d.enter(ctx, Login{keys.Lookup, [32]byte(keys.Login.Open())}); err == nil {
-		return d.filed(ctx, old)
-	} else if !errors.Is(err, ErrNotFound) {
+	form.Tidy()
+	form.settle()
+	stored, err := d.enter(ctx, Login{keys.Lookup, [32]byte(keys.Login.Open())})
+	if errors.Is(err, ErrNotFound) {
+		stored, err = d.fileNew(ctx, form, receiver, keys)
+	}
+	if err != nil {
 		return Filed{}, fmt.Errorf("file report: %w", err)
 	}
+	return d.filed(ctx, stored, !holds(stored, keys, form))
+}
+
+// fileNew seals and stores a form under words that belong to no report.
+func (d *Desk) fileNew(ctx context.Context, form Form, receiver office.ID, keys vault.Keys) (Report, error) {
 	review, err := d.Review(ctx, form)
 	if err != nil {
-		return Filed{}, err
+		return Report{}, err
 	}
 	if !review.Settled() {
-		return Filed{}, Problems{"tempat": "lapor.err_unsettled"}
+		return Report{}, Problems{"tempat": "lapor.err_unsettled"}
 	}
 	if review.Receiver.ID != receiver {
-		return Filed{}, Problems{"kecuali": "lapor.err_receiver"}
+		return Report{}, Problems{"kecuali": "lapor.err_receiver"}
 	}
 	sealed, err := d.seal(review, keys)
 	if err != nil {
-		return Filed{}, fmt.Errorf("seal report: %w", err)
+		return Report{}, err
 	}
-	return d.FileSealed(ctx, sealed)
+	return d.once(ctx, sealed)
+}
+
+// holds tells whether a stored report says what a form says. Only the day may be another.
+func holds(r Report, keys vault.Keys, form Form) bool {
+	key, err := vault.Unwrap(keys.Identity, r.Wrap)
+	if err != nil {
+		return false
+	}
+	s, err := vault.OpenStatement(key, r.Statement)
+	if err != nil {
+		return false
+	}
+	header, err := vault.ParseHeader(s.Kind, s.Header)
+	if err != nil {
+		return false
+	}
+	content, err := form.content()
+	return err == nil && sameContent(s.Content, content) && header.Regime == form.Election && slices.Equal(header.Excluded, form.excluded())
+}
+
+// sameContent compares what two statements of reports say, however their clients wrote it.
+func sameContent(a, b vault.Secret) bool {
+	var x, y Content
+	return json.Unmarshal(a.Open(), &x) == nil && json.Unmarshal(b.Open(), &y) == nil && reflect.DeepEqual(x, y)
 }
 
 // seal does in memory what a reporter's browser does.
@@ -114,11 +151,7 @@ func wrapTo(recipient string, report vault.Identity) ([]byte, error) {
 
 // reportHeader is what a report's header says.
 func reportHeader(r Review) vault.Header {
-	h := vault.Header{Office: string(r.Receiver.ID), Day: r.Day.String(), Regime: r.Form.Election}
-	for _, id := range r.Form.Excluded {
-		h.Excluded = append(h.Excluded, string(id))
-	}
-	return h
+	return vault.Header{Office: string(r.Receiver.ID), Excluded: r.Form.excluded(), Day: r.Day.String(), Regime: r.Form.Election}
 }
 
 // said is one thing that a reporter says about a report, before it is sealed.
@@ -147,25 +180,32 @@ func sealAs(keys vault.Keys, to vault.Recipient, s said) (Sealed, error) {
 	return Sealed{s.id, sealed, full.Root(), vault.Salt(keys.SaltSeed, s.id, "leaf"), day}, err
 }
 
-// FileSealed files what a reporter's client sealed. The same lookup and login again give the same receipt and change nothing.
+// FileSealed files what a reporter's client sealed. The same lookup and login again give the same receipt and change nothing;
+// Differs tells if the content is another.
 //
 // The error wraps ErrSealed if something has not the form of doc/formats.md, and ErrConflict if the day or the office's key is
 // not the present one, or the lookup belongs to another report.
 func (d *Desk) FileSealed(ctx context.Context, f SealedFiling) (Filed, error) {
-	old, err := d.Store.ReportByLookup(ctx, f.Lookup)
-	if errors.Is(err, ErrNotFound) {
-		old, err = d.accept(ctx, f)
-	}
-	if errors.Is(err, ErrAgain) { // somebody was faster with the same words: the same reporter, sending twice
-		old, err = d.Store.ReportByLookup(ctx, f.Lookup)
-	}
+	stored, err := d.once(ctx, f)
 	if err != nil {
 		return Filed{}, fmt.Errorf("file report: %w", err)
 	}
-	if old.Login != f.Login {
-		return Filed{}, fmt.Errorf("file report: %w", ErrConflict)
+	return d.filed(ctx, stored, stored.Leaf.Opening.Content != f.Content)
+}
+
+// once gives the report of a lookup: this one, unless another was stored before.
+func (d *Desk) once(ctx context.Context, f SealedFiling) (Report, error) {
+	stored, err := d.Store.ReportByLookup(ctx, f.Lookup)
+	if errors.Is(err, ErrNotFound) {
+		stored, err = d.accept(ctx, f)
 	}
-	return d.filed(ctx, old)
+	if errors.Is(err, ErrAgain) { // somebody was faster with the same words: the same reporter, sending twice
+		stored, err = d.Store.ReportByLookup(ctx, f.Lookup)
+	}
+	if err == nil && stored.Login != f.Login {
+		err = ErrConflict
+	}
+	return stored, err
 }
 
 // accept checks and stores a new report.
@@ -173,17 +213,14 @@ func (d *Desk) accept(ctx context.Context, f SealedFiling) (Report, error) {
 	if err := d.checkFiling(f); err != nil {
 		return Report{}, err
 	}
-	receiver, err := d.Offices.Office(ctx, f.Office)
-	if err == nil {
-		_, err = d.Offices.Key(ctx, f.Office, f.Epoch)
-	}
-	if errors.Is(err, office.ErrNotFound) {
+	receiver, err := d.Offices.Served(ctx, f.Office)
+	if errors.Is(err, office.ErrNotFound) || err == nil && (f.Epoch < 1 || f.Epoch != receiver.Key.Epoch) {
 		return Report{}, fmt.Errorf("key of the office: %w", ErrConflict)
 	}
 	if err != nil {
 		return Report{}, err
 	}
-	if err := d.checkSealed(f.Sealed, d.today(receiver)); err != nil {
+	if err := d.checkSealed(f.Sealed, d.today(receiver.Office)); err != nil {
 		return Report{}, err
 	}
 	r := Report{
@@ -191,7 +228,7 @@ func (d *Desk) accept(ctx context.Context, f SealedFiling) (Report, error) {
 		Recipient: f.Recipient, Sign: f.Sign, Statement: f.Statement, OfficeWrap: f.OfficeWrap, Wrap: f.Wrap,
 	}
 	r.Leaf = f.leaf(ledger.TypeReport, sha256.Sum256(f.OfficeWrap), sha256.Sum256(f.Wrap))
-	if r.Promise, err = d.promise(r.ID, receiver, r.Day, r.Leaf.Opening); err != nil {
+	if r.Promise, err = d.promise(r.ID, receiver.Office, r.Day, r.Leaf.Opening); err != nil {
 		return Report{}, err
 	}
 	return r, d.Store.SaveFiling(ctx, Filing{r})
@@ -219,16 +256,17 @@ func (d *Desk) receipt(promise []byte) (Receipt, error) {
 }
 
 // filed gives the receipt of a stored report and a new capability.
-func (d *Desk) filed(ctx context.Context, r Report) (Filed, error) {
+func (d *Desk) filed(ctx context.Context, r Report, differs bool) (Filed, error) {
 	receipt, err := d.receipt(r.Promise)
 	if err != nil {
 		return Filed{}, err
 	}
 	capability, until, err := d.newCapability(ctx, r)
-	return Filed{Receipt: receipt, Report: r.ID, Regime: r.Regime, Capability: capability, Until: until}, err
+	return Filed{Receipt: receipt, Report: r.ID, Regime: r.Regime, Capability: capability, Until: until, Differs: differs}, err
 }
 
-// newCapability draws the right to add files to a report.
+// newCapability draws the right to add files to a report. Where nothing can be written there is none, and that is no error: the
+// report is stored all the same.
 func (d *Desk) newCapability(ctx context.Context, r Report) (string, calendar.Date, error) {
 	of, err := d.Offices.Office(ctx, r.Office)
 	if err != nil {
@@ -239,7 +277,11 @@ func (d *Desk) newCapability(ctx context.Context, r Report) (string, calendar.Da
 		return "", calendar.Date{}, err
 	}
 	c := Capability{sha256.Sum256(secret[:]), r.ID, d.today(of).AddDays(CapabilityDays)}
-	if err := d.Store.SaveCapability(ctx, c); err != nil {
+	err = d.Store.SaveCapability(ctx, c)
+	if errors.Is(err, fault.ErrFull) || errors.Is(err, fault.ErrReadOnly) {
+		return "", calendar.Date{}, nil
+	}
+	if err != nil {
 		return "", calendar.Date{}, err
 	}
 	return base64.RawURLEncoding.EncodeToString(secret[:]), c.Until, nil

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -10,6 +11,8 @@ import (
 
 	"netra/gazetteer"
 	"netra/intake"
+	"netra/internal/fault"
+	"netra/law"
 	"netra/ledger"
 	"netra/office"
 	"netra/store"
@@ -124,6 +127,65 @@ func TestSameWordsGiveTheSameReceipt(t *testing.T) {
 	}
 }
 
+func TestSameWordsForSomethingElse(t *testing.T) {
+	tests := []struct {
+		name    string
+		change  func(*intake.Form)
+		differs bool
+	}{
+		{"the same", func(*intake.Form) {}, false},
+		{"the same but for space", func(f *intake.Form) { f.Account += " \r\n" }, false},
+		{"another account", func(f *intake.Form) { f.Account += " Ada saksi." }, true},
+		{"another place", func(f *intake.Form) { f.Place = "35.14" }, true},
+		{"another election", func(f *intake.Form) { f.Election = law.Pilkada }, true},
+		{"other excluded offices", func(f *intake.Form) { f.Excluded = []office.ID{"inspektorat-35.14"} }, true},
+		{"without the name", func(f *intake.Form) { f.Identity = intake.Anonymous }, true},
+		{"a date that is none", func(f *intake.Form) { f.Date = "besok" }, true},
+	}
+	w := newWorld(t)
+	code, first := w.file()
+	if first.Differs {
+		t.Error("a new report differs from itself")
+	}
+	w.now = w.now.AddDate(0, 0, 1)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f := form()
+			tt.change(&f)
+			again, err := w.File(t.Context(), f, kab, code)
+			if err != nil || again.Differs != tt.differs || !bytes.Equal(first.Promise, again.Promise) {
+				t.Errorf("differs = %t, want %t; %v", again.Differs, tt.differs, err)
+			}
+		})
+	}
+}
+
+func TestStoredReportHasItsReceiptOnAFullDisk(t *testing.T) {
+	for name, full := range map[string]error{"full": fault.ErrFull, "read-only": fault.ErrReadOnly} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			code, first := w.file()
+			w.Store = fullStore{w.Store, full}
+			again, err := w.File(t.Context(), form(), kab, code)
+			if err != nil || !bytes.Equal(first.Promise, again.Promise) || again.Capability != "" {
+				t.Errorf("the same words again: %+v, %v", again, err)
+			}
+			v, err := w.Enter(t.Context(), code)
+			w.must(err)
+			w.must(w.Visited(t.Context(), v))
+		})
+	}
+}
+
+// A fullStore takes nothing more.
+type fullStore struct {
+	intake.Store
+	err error
+}
+
+func (s fullStore) SaveCapability(context.Context, intake.Capability) error { return s.err }
+func (s fullStore) SaveVisit(context.Context, string, []byte) error         { return s.err }
+
 func TestFilingRefused(t *testing.T) {
 	w := newWorld(t)
 	tests := []struct {
@@ -143,6 +205,7 @@ func TestFilingRefused(t *testing.T) {
 		{"known before it happened", func(f *intake.Form) { f.Known = "2026-12-19" }, kab, "tahu", "lapor.err_order"},
 		{"date that is none", func(f *intake.Form) { f.Date = "2026-02-30" }, kab, "tgl", "lapor.err_date"},
 		{"another office than shown", func(f *intake.Form) { f.Excluded = []office.ID{kab} }, kab, "kecuali", "lapor.err_receiver"},
+		{"an excluded office that cannot be one", func(f *intake.Form) { f.Excluded = []office.ID{"a b\nc"} }, kab, "kecuali", "lapor.err_choice"},
 		{"all offices excluded", func(f *intake.Form) { f.Excluded = []office.ID{kab, prov} }, kab, "kecuali", "lapor.err_all_excluded"},
 		{"place not settled", func(f *intake.Form) { f.PlaceText, f.Place = "sidomulyo", "" }, "", "tempat", "lapor.err_unsettled"},
 	}
@@ -217,6 +280,7 @@ func TestRoute(t *testing.T) {
 
 func TestSealedFilingRefused(t *testing.T) {
 	w := newWorld(t)
+	w.newKey(kab)
 	tests := []struct {
 		name   string
 		change func(*intake.SealedFiling)
@@ -224,7 +288,9 @@ func TestSealedFilingRefused(t *testing.T) {
 	}{
 		{"as it should be", func(*intake.SealedFiling) {}, nil},
 		{"another day", func(f *intake.SealedFiling) { f.Day = f.Day.AddDays(-1) }, intake.ErrConflict},
-		{"an epoch without key", func(f *intake.SealedFiling) { f.Epoch = 2 }, intake.ErrConflict},
+		{"an old key of the office", func(f *intake.SealedFiling) { f.Epoch = 1 }, intake.ErrConflict},
+		{"an epoch without key", func(f *intake.SealedFiling) { f.Epoch = 3 }, intake.ErrConflict},
+		{"no epoch of an office without key", func(f *intake.SealedFiling) { f.Office, f.Epoch = "bawaslu-ri", 0 }, intake.ErrConflict},
 		{"an office without key", func(f *intake.SealedFiling) { f.Office = "bawaslu-ri" }, intake.ErrConflict},
 		{"no such office", func(f *intake.SealedFiling) { f.Office = "bawaslu-99" }, intake.ErrConflict},
 		{"classic recipient", func(f *intake.SealedFiling) {
@@ -250,14 +316,30 @@ func TestSealedFilingRefused(t *testing.T) {
 	}
 }
 
+// newKey gives an office the key of its second epoch.
+func (w *world) newKey(id office.ID) {
+	w.t.Helper()
+	key, err := vault.NewKey(w.Rand)
+	w.must(err)
+	record := []byte("{}")
+	leaf, err := ledger.RecordLeaf(ledger.TypeOpening, record, w.Rand)
+	w.must(err)
+	w.must(w.db.SaveKey(w.t.Context(), office.Key{Office: id, Epoch: 2, Recipient: key.Identity.Recipient().String(), Sign: key.Sign.Public()},
+		office.Record{Leaf: leaf, JSON: record}))
+}
+
 func TestTakenLookupIsNotOverwritten(t *testing.T) {
 	w := newWorld(t)
 	code := w.code()
-	first, err := w.FileSealed(t.Context(), w.sealed(code))
+	one := w.sealed(code)
+	first, err := w.FileSealed(t.Context(), one)
 	w.must(err)
+	if again, err := w.FileSealed(t.Context(), one); err != nil || again.Differs || !bytes.Equal(again.Promise, first.Promise) {
+		t.Errorf("the same again: %+v, %v", again, err)
+	}
 	other := w.sealed(code)
-	if again, err := w.FileSealed(t.Context(), other); err != nil || !bytes.Equal(again.Promise, first.Promise) {
-		t.Errorf("the same words again: %v", err)
+	if again, err := w.FileSealed(t.Context(), other); err != nil || !again.Differs || !bytes.Equal(again.Promise, first.Promise) {
+		t.Errorf("another report under the same words: %+v, %v", again, err)
 	}
 	other.Login[0] ^= 1
 	if _, err := w.FileSealed(t.Context(), other); !errors.Is(err, intake.ErrConflict) {

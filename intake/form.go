@@ -146,9 +146,23 @@ func (f *Form) checkChoices(p Problems, acts []law.Act) {
 			p[c.field] = "lapor.err_choice"
 		}
 	}
-	if len(f.Excluded) > maxExcluded {
+	if len(f.Excluded) > maxExcluded || slices.ContainsFunc(f.Excluded, func(id office.ID) bool { return !ValidOffice(id) }) {
 		p["kecuali"] = "lapor.err_choice"
 	}
+}
+
+// ValidOffice tells whether id has the form of an office's id, as office.ID has it.
+func ValidOffice(id office.ID) bool {
+	return len(id) >= 2 && len(id) <= 64 && strings.Trim(string(id), "abcdefghijklmnopqrstuvwxyz0123456789.-") == ""
+}
+
+// excluded gives the excluded offices as a header names them.
+func (f *Form) excluded() []string {
+	var ids []string
+	for _, id := range f.Excluded {
+		ids = append(ids, string(id))
+	}
+	return ids
 }
 
 // maxExcluded bounds how many offices a report may exclude; no place has more.

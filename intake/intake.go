@@ -30,8 +30,10 @@ var (
 	ErrNotFound = errors.New("no such report")
 	// ErrConflict: what the sender built on has moved (the day, the office's key, the number of parts). Build it again.
 	ErrConflict = errors.New("what this was built on has moved")
-	// ErrAgain: exactly this was saved before. Nothing was changed.
+	// ErrAgain: this was saved before, or something of the same name. Nothing was changed.
 	ErrAgain = errors.New("saved before")
+	// ErrOther: something else was saved under this id before. Nothing was changed.
+	ErrOther = errors.New("another was saved before")
 	// ErrSealed: what a client sealed has not the shape of doc/formats.md.
 	ErrSealed = errors.New("not a sealed statement, wrap or key")
 	// ErrHash: a part's bytes are not those whose hash was announced.
@@ -66,6 +68,8 @@ type Desk struct {
 type Offices interface {
 	// Office gives one office. The error wraps office.ErrNotFound.
 	Office(ctx context.Context, id office.ID) (office.Office, error)
+	// Served gives one office with its present key, whose epoch is 0 if it has none. The error wraps office.ErrNotFound.
+	Served(ctx context.Context, id office.ID) (office.Served, error)
 	// Key gives an office's key of one epoch. The error wraps office.ErrNotFound.
 	Key(ctx context.Context, id office.ID, epoch int) (office.Key, error)
 	// Chain gives the offices that have to do with a place.

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"netra/calendar"
+	"netra/internal/fault"
 	"netra/law"
 	"netra/ledger"
 	"netra/office"
@@ -101,21 +102,22 @@ func (d *Desk) enter(ctx context.Context, login Login) (Report, error) {
 	return report, nil
 }
 
-// lastVisit opens the note of the last visit; it is no date if there is none, or if the reporter's browser keeps the keys.
-func (v *Visitor) lastVisit() calendar.Date {
+// lastVisit opens the note of the last visit; it is no date if there is none, or if the reporter's browser keeps the keys. ok
+// is false if there is a note that the reporter did not write: it can only come from somebody else.
+func (v *Visitor) lastVisit() (day calendar.Date, ok bool) {
 	if v.Visit == nil || v.KeysInBrowser() {
-		return calendar.Date{}
+		return calendar.Date{}, true
 	}
 	s, err := v.open(vault.KindVisit, v.Visit)
 	if err != nil || s.SignedBy(v.keys.Sign.Public()) != nil {
-		return calendar.Date{} // somebody has put another note there; it tells nothing
+		return calendar.Date{}, false
 	}
 	header, err := vault.ParseHeader(s.Kind, s.Header)
 	if err != nil {
-		return calendar.Date{}
+		return calendar.Date{}, false
 	}
-	day, _ := calendar.ParseDate(header.Day) // ParseHeader has checked it
-	return day
+	day, err = calendar.ParseDate(header.Day)
+	return day, err == nil
 }
 
 // open opens a statement of the reporter's about this report.
@@ -127,8 +129,13 @@ func (v *Visitor) open(kind vault.Kind, sealed []byte) (vault.SignedStatement, e
 	return s, err
 }
 
-// Visited replaces the note of the last visit with one of today, which only the reporter can open.
+// Visited replaces the note of the last visit with one of today, which only the reporter can open. Where nothing can be written
+// the old one stays, and that is no error: the reporter can still read. So it is where the reporter's browser keeps the keys and
+// writes the note.
 func (d *Desk) Visited(ctx context.Context, v *Visitor) error {
+	if v.KeysInBrowser() {
+		return nil
+	}
 	id, err := vault.NewID(d.Rand)
 	if err != nil {
 		return err
@@ -137,7 +144,11 @@ func (d *Desk) Visited(ctx context.Context, v *Visitor) error {
 	if err != nil {
 		return err
 	}
-	return d.Store.SaveVisit(ctx, v.ID, s.Statement)
+	err = d.Store.SaveVisit(ctx, v.ID, s.Statement)
+	if errors.Is(err, fault.ErrFull) || errors.Is(err, fault.ErrReadOnly) {
+		return nil
+	}
+	return err
 }
 
 // VisitedSealed is Visited with a note that the reporter's browser sealed. The error wraps ErrSealed.
@@ -160,6 +171,7 @@ type Overview struct {
 	Office    office.Office
 	Progress  Progress
 	LastVisit calendar.Date // before this one; zero if there was none, or if the reporter's browser reads it
+	Unread    bool          // there is a note of the last visit, but not by the reporter
 	Questions int           // since the reporter last said something
 }
 
@@ -169,7 +181,9 @@ func (d *Desk) Overview(ctx context.Context, v *Visitor) (Overview, error) {
 	if err != nil {
 		return Overview{}, fmt.Errorf("overview: %w", err)
 	}
-	o := Overview{Number: vault.Number(v.ID), Office: of, LastVisit: v.lastVisit()}
+	o := Overview{Number: vault.Number(v.ID), Office: of}
+	day, ok := v.lastVisit()
+	o.LastVisit, o.Unread = day, !ok
 	if o.Progress, err = d.progress(ctx, v); err != nil {
 		return Overview{}, fmt.Errorf("overview: %w", err)
 	}
@@ -318,7 +332,7 @@ type text struct {
 const maxAnswer = 20000
 
 // Answer seals and stores what a visitor says. id was drawn when the form was made, so that sending it twice says it once. The
-// error is Problems, or wraps ErrSealed if id is no id.
+// error is Problems, or wraps ErrSealed if id is no id, or ErrOther if something else was said under it.
 func (d *Desk) Answer(ctx context.Context, v *Visitor, id, said string) (Receipt, error) {
 	switch {
 	case said == "":
@@ -341,8 +355,8 @@ func (d *Desk) Answer(ctx context.Context, v *Visitor, id, said string) (Receipt
 	return d.AnswerSealed(ctx, v, sealed)
 }
 
-// AnswerSealed stores what a visitor's browser sealed. The same id again is no error and changes nothing. The error wraps
-// ErrSealed or ErrConflict.
+// AnswerSealed stores what a visitor's browser sealed. The same again is no error and changes nothing. The error wraps
+// ErrSealed, ErrConflict, or ErrOther if the id is that of another answer, or of the same one on another day.
 func (d *Desk) AnswerSealed(ctx context.Context, v *Visitor, s Sealed) (Receipt, error) {
 	if err := d.checkSealed(s, v.Today); err != nil {
 		return Receipt{}, fmt.Errorf("answer: %w", err)
@@ -365,6 +379,9 @@ func (d *Desk) add(ctx context.Context, r Report, s Statement, leaf ledger.Leaf)
 		old, err := d.statement(ctx, r.ID, s.ID)
 		if err != nil {
 			return Receipt{}, err
+		}
+		if old.Opening.Content != s.Opening.Content {
+			return Receipt{}, fmt.Errorf("%s: %w", s.Kind, ErrOther)
 		}
 		return d.receipt(old.Promise)
 	}
@@ -414,7 +431,7 @@ func (d *Desk) Proof(ctx context.Context, v *Visitor, id string) ([]byte, error)
 	return proof, err
 }
 
-// Capability gives a visitor the right to add files, as after filing.
+// Capability gives a visitor the right to add files, as after filing; it is empty while nothing can be written.
 func (d *Desk) Capability(ctx context.Context, v *Visitor) (string, calendar.Date, error) {
 	return d.newCapability(ctx, v.Report)
 }

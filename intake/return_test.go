@@ -22,11 +22,11 @@ func TestLastVisit(t *testing.T) {
 		w.must(w.Visited(ctx, v))
 		return o
 	}
-	if o := visit(); !o.LastVisit.IsZero() {
+	if o := visit(); !o.LastVisit.IsZero() || o.Unread {
 		t.Errorf("the first visit tells of one on %s", o.LastVisit)
 	}
 	w.now = w.now.AddDate(0, 0, 3)
-	if o := visit(); o.LastVisit.String() != "2026-12-28" {
+	if o := visit(); o.LastVisit.String() != "2026-12-28" || o.Unread {
 		t.Errorf("last visit = %s", o.LastVisit)
 	}
 
@@ -40,7 +40,7 @@ func TestLastVisit(t *testing.T) {
 	sealed, err := vault.SealStatement(to, forged, w.keys[kab].Sign)
 	w.must(err)
 	w.must(w.Store.SaveVisit(ctx, v.ID, sealed))
-	if o := visit(); !o.LastVisit.IsZero() {
+	if o := visit(); !o.LastVisit.IsZero() || !o.Unread {
 		t.Errorf("a note that the reporter did not sign tells of %s", o.LastVisit)
 	}
 }
@@ -76,6 +76,12 @@ func TestAnswerRefused(t *testing.T) {
 		if _, err := w.Answer(t.Context(), v, w.id(), tt.text); !hasProblem(err, "jawab", tt.key) {
 			t.Errorf("%s: Answer = %v, want %s", name, err, tt.key)
 		}
+	}
+	id := w.id()
+	_, err = w.Answer(t.Context(), v, id, "ya")
+	w.must(err)
+	if _, err := w.Answer(t.Context(), v, id, "tidak"); !errors.Is(err, intake.ErrOther) {
+		t.Errorf("another answer under the same id: %v", err)
 	}
 	if _, err := w.Answer(t.Context(), v, "../x", "ya"); !errors.Is(err, intake.ErrSealed) {
 		t.Errorf("an id that is none: %v", err)

@@ -77,6 +77,13 @@ func settle(text, chosen string) Routing {
 	return Routing{Matches: matches}
 }
 
+// settle writes down the place that the typed text can only mean, as a reporter's browser does.
+func (f *Form) settle() {
+	if r := settle(f.PlaceText, f.Place); f.Place == "" && len(r.Matches) == 0 && !r.NotFound {
+		f.Place = string(r.Place.Code)
+	}
+}
+
 // today is the day at an office.
 func (d *Desk) today(o office.Office) calendar.Date { return calendar.Today(d.Now(), o.Region.Zone()) }
 

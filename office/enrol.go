@@ -65,7 +65,7 @@ type Invitation struct {
 	Officer Officer
 	Hash    [32]byte // of the token
 	Until   time.Time
-	TOTP    []byte // sealed secret of the authenticator app
+	TOTP    []byte // sealed secret of the authenticator app; empty until the link is opened
 	Only    bool   // withdraws all other invitations of the office
 }
 
@@ -121,20 +121,12 @@ func (r *Registry) invite(ctx context.Context, id ID, name string, only bool) (T
 	if err != nil {
 		return Token{}, err
 	}
-	secret := make([]byte, totpSecret)
-	if _, err := io.ReadFull(r.Rand, secret); err != nil {
-		return Token{}, err
-	}
 	officerID, err := vault.NewID(r.Rand)
 	if err != nil {
 		return Token{}, err
 	}
-	sealed, err := r.sealTOTP(officerID, secret)
-	if err != nil {
-		return Token{}, err
-	}
 	officer := Officer{ID: officerID, Office: o.Office, Name: name, Status: Invited}
-	return t, r.Store.SaveInvitation(ctx, Invitation{officer, t.hash(), r.Now().Add(InvitationAge), sealed, only})
+	return t, r.Store.SaveInvitation(ctx, Invitation{Officer: officer, Hash: t.hash(), Until: r.Now().Add(InvitationAge), Only: only})
 }
 
 // A Welcome is what the page behind a link needs.
@@ -144,30 +136,41 @@ type Welcome struct {
 	Authenticator Authenticator
 }
 
-// Welcome opens an invitation without using it up. The error wraps ErrInvitation.
+// Welcome opens an invitation without using it up. The authenticator's secret is drawn each time, so that whoever saw the page
+// before holds a dead one. The error wraps ErrInvitation.
 func (r *Registry) Welcome(ctx context.Context, t Token) (Welcome, error) {
-	inv, served, secret, err := r.invited(ctx, t)
+	inv, served, err := r.invited(ctx, t)
 	if err != nil {
+		return Welcome{}, err
+	}
+	secret := make([]byte, totpSecret)
+	if _, err := io.ReadFull(r.Rand, secret); err != nil {
+		return Welcome{}, err
+	}
+	sealed, err := r.sealTOTP(inv.Officer.ID, secret)
+	if err != nil {
+		return Welcome{}, err
+	}
+	if err := r.Store.SaveSecret(ctx, inv.Hash, sealed); err != nil {
 		return Welcome{}, err
 	}
 	return Welcome{inv.Officer, served, authenticator(r.Instance, inv.Officer.Office.ID, secret)}, nil
 }
 
-func (r *Registry) invited(ctx context.Context, t Token) (Invitation, Served, []byte, error) {
+func (r *Registry) invited(ctx context.Context, t Token) (Invitation, Served, error) {
 	inv, err := r.Store.Invitation(ctx, t.hash())
 	if errors.Is(err, ErrNotFound) || err == nil && !r.Now().Before(inv.Until) {
 		err = ErrInvitation
 	}
 	if err != nil {
-		return inv, Served{}, nil, fmt.Errorf("open invitation: %w", err)
+		return inv, Served{}, fmt.Errorf("open invitation: %w", err)
 	}
 	o, err := r.Store.Office(ctx, inv.Officer.Office.ID)
 	if err != nil {
-		return inv, Served{}, nil, fmt.Errorf("open invitation: %w", err)
+		return inv, Served{}, fmt.Errorf("open invitation: %w", err)
 	}
 	inv.Officer.Office = o.Office
-	secret, err := r.openTOTP(inv.Officer.ID, inv.TOTP)
-	return inv, o, secret, err
+	return inv, o, nil
 }
 
 // An Application is what an invited officer's browser sends: public halves, sealed keys, no secret.
@@ -197,6 +200,7 @@ type Enrolment struct {
 	Recipient  string
 	Sign       ed25519.PublicKey
 	OwnKey     []byte
+	TOTP       []byte // the sealed secret that the code fitted
 	CodeStep   int64
 	Key        *Key
 	Wrap       []byte
@@ -205,10 +209,18 @@ type Enrolment struct {
 }
 
 // Enrol makes an officer of whoever holds an invitation and signs them in. With the office's first key the officer is active,
-// also where the key was made offline and no colleague could wrap it; otherwise the officer waits for a colleague. The error wraps ErrInvitation, ErrUser, ErrTaken, ErrName, ErrCode, ErrKeyForm or, if the
-// office got its key meanwhile or has none and none is brought, ErrConflict.
+// also where the key was made offline and no colleague could wrap it; otherwise the officer waits for a colleague, in vain if the
+// key is lost. The error wraps ErrInvitation, ErrUser, ErrTaken, ErrName, ErrCode, ErrKeyForm or, if the office got its key
+// meanwhile or has none and none is brought, ErrConflict.
 func (r *Registry) Enrol(ctx context.Context, t Token, a Application) (Token, error) {
-	inv, served, secret, err := r.invited(ctx, t)
+	inv, served, err := r.invited(ctx, t)
+	if err != nil {
+		return Token{}, err
+	}
+	if len(inv.TOTP) == 0 {
+		return Token{}, fmt.Errorf("enrol officer: %w", ErrCode) // nobody has seen a secret yet
+	}
+	secret, err := r.openTOTP(inv.Officer.ID, inv.TOTP)
 	if err != nil {
 		return Token{}, err
 	}
@@ -233,13 +245,13 @@ func (r *Registry) Enrol(ctx context.Context, t Token, a Application) (Token, er
 		return Token{}, err
 	}
 	e := Enrolment{Invitation: inv.Hash, Officer: inv.Officer, Login: a.Login, Recipient: a.Recipient, Sign: a.Sign, OwnKey: a.OwnKey,
-		CodeStep: step, Session: session}
+		TOTP: inv.TOTP, CodeStep: step, Session: session}
 	e.Officer.User, e.Officer.Name, e.Officer.Status = a.User, a.Name, Waiting
-	if served.Holders == 0 {
+	if a.Office != nil || served.Key.Offline {
 		e.Officer.Status = Active
 	}
 	if a.Office != nil {
-		e.Key = &Key{inv.Officer.Office.ID, 1, a.Office.Recipient, a.Office.Sign}
+		e.Key = &Key{Office: inv.Officer.Office.ID, Epoch: 1, Recipient: a.Office.Recipient, Sign: a.Office.Sign}
 		e.Wrap = a.Office.Wrap
 	}
 	if e.Records, err = r.enrolRecords(e); err != nil {

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"crypto/ed25519"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -80,15 +81,20 @@ func (r *Registry) Give(ctx context.Context, by Officer, to string, epoch int, r
 	return r.Store.SaveGift(ctx, Gift{by.Office.ID, epoch, to, recipient, wrap, rec})
 }
 
+// ErrLastHolder: nobody else holds the office's key, so that its reports could not be opened any more.
+var ErrLastHolder = errors.New("the last officer who holds the office's key")
+
 // A Revocation ends an officer: their wraps, sessions and sealed key are deleted.
 type Revocation struct {
 	Officer string
+	Last    bool // even if nobody is left who holds the office's key
 	Record  Record
 }
 
-// Revoke ends an officer of by's own office, or of any office for the Operator. What the officer has opened before they may
-// still know, and a copy of the office's key if they kept one: a new epoch of the key is advised. The error wraps ErrNotFound
-// or ErrConflict.
+// Revoke ends an officer of by's own office, or of any office for the Operator, who alone may end the last one who holds its
+// key. What the officer has opened before they may still know. If they kept a copy of the office's key it goes on to fit, as an
+// office's key has one epoch only, but what it opens they no longer get from the server. The error wraps ErrNotFound,
+// ErrLastHolder or ErrConflict.
 func (r *Registry) Revoke(ctx context.Context, by Officer, o ID, officer string) error {
 	if by.ID != Operator.ID && (by.Office.ID != o || by.Status != Active) {
 		return fmt.Errorf("revoke officer: %w", ErrNotFound)
@@ -105,7 +111,7 @@ func (r *Registry) Revoke(ctx context.Context, by Officer, o ID, officer string)
 	if err != nil {
 		return err
 	}
-	return r.Store.SaveRevocation(ctx, Revocation{officer, rec})
+	return r.Store.SaveRevocation(ctx, Revocation{officer, by.ID == Operator.ID, rec})
 }
 
 // SetKey gives an office its first key, one that was made offline and that no officer holds in a browser; for the Operator.
@@ -122,5 +128,5 @@ func (r *Registry) SetKey(ctx context.Context, id ID, recipient string, sign ed2
 	if err != nil {
 		return err
 	}
-	return r.Store.SaveKey(ctx, Key{id, 1, recipient, sign}, rec)
+	return r.Store.SaveKey(ctx, Key{id, 1, recipient, sign, true}, rec)
 }

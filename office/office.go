@@ -45,6 +45,7 @@ type Key struct {
 	Epoch     int // from 1
 	Recipient string
 	Sign      ed25519.PublicKey // checks the office's questions
+	Offline   bool              // made outside of browsers: it lies in a file, and no officer's browser can open it
 }
 
 // An Officer is who acts. It is passed as an argument to whatever only some may do.

@@ -26,6 +26,9 @@ var (
 // A Store keeps offices and their officers.
 type Store interface {
 	accounts
+	// SaveSecret stores the sealed secret of the authenticator app of an officer to be, in place of the one before;
+	// ErrInvitation if the invitation is gone.
+	SaveSecret(ctx context.Context, invitation [32]byte, totp []byte) error
 	// AddOffices stores offices that are not there yet and tells how many those were.
 	AddOffices(ctx context.Context, offices []Office) (int, error)
 	// RenameOffice gives an office another name; ErrNotFound.
@@ -44,8 +47,11 @@ type Store interface {
 type Served struct {
 	Office
 	Key     Key
-	Holders int // officers whose browser can open it; 0 of a key that was made offline
+	Holders int // officers whose browser can open it
 }
+
+// Lost tells whether the office's key was made in a browser and no officer is left who could open or give it.
+func (s Served) Lost() bool { return s.Key.Epoch > 0 && !s.Key.Offline && s.Holders == 0 }
 
 // Registry is the offices of an instance and who may act for them. Its fields are set once, before use.
 type Registry struct {
@@ -123,6 +129,9 @@ func (r *Registry) Office(ctx context.Context, id ID) (Office, error) {
 	o, err := r.Store.Office(ctx, id)
 	return o.Office, err
 }
+
+// Served gives one office with its newest key; ErrNotFound.
+func (r *Registry) Served(ctx context.Context, id ID) (Served, error) { return r.Store.Office(ctx, id) }
 
 // Key gives an office's key of one epoch, old ones too, since they check what was signed then; ErrNotFound.
 func (r *Registry) Key(ctx context.Context, id ID, epoch int) (Key, error) {

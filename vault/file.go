@@ -41,6 +41,7 @@ type File struct {
 	SHA256 string // of the file, hex
 	Padded int64  // bytes
 	Parts  []Part
+	Ends   string // of a file card only: SHA-256 of the first part and, if it is another, the last, before sealing, hex; may be empty
 }
 
 // A Part is one sealed part of a file.
@@ -70,6 +71,9 @@ func (f File) Content() (Secret, error) {
 	b = appendString(append(b, `,"type":`...), f.Type)
 	b = strconv.AppendInt(append(b, `,"size":`...), f.Size, 10)
 	b = appendString(append(b, `,"sha256":`...), f.SHA256)
+	if f.Ends != "" {
+		b = appendString(append(b, `,"ends":`...), f.Ends)
+	}
 	b = strconv.AppendInt(append(b, `,"padded":`...), f.Padded, 10)
 	b = append(b, `,"parts":[`...)
 	for i, p := range f.Parts {
@@ -87,13 +91,13 @@ func ParseFile(content Secret) (File, error) {
 	var j struct {
 		Name, Type   string
 		Size, Padded int64
-		SHA256       string
+		SHA256, Ends string
 		Parts        []Part
 	}
 	if err := json.Unmarshal(content.Open(), &j); err != nil {
 		return File{}, ErrFile
 	}
-	f := File{NewSecret([]byte(j.Name)), j.Type, j.Size, j.SHA256, j.Padded, j.Parts}
+	f := File{NewSecret([]byte(j.Name)), j.Type, j.Size, j.SHA256, j.Padded, j.Parts, j.Ends}
 	again, err := f.Content()
 	if err != nil || !bytes.Equal(again.Open(), content.Open()) {
 		return File{}, ErrFile
@@ -110,9 +114,9 @@ func (f File) valid() bool {
 		return false
 	}
 	if f.IsCard() {
-		return len(f.Parts) == 0
+		return len(f.Parts) == 0 && (f.Ends == "" || validSum(f.Ends))
 	}
-	if !validSum(f.SHA256) || int64(len(f.Parts)) != (f.Padded+PartSize-1)/PartSize {
+	if f.Ends != "" || !validSum(f.SHA256) || int64(len(f.Parts)) != (f.Padded+PartSize-1)/PartSize {
 		return false
 	}
 	for _, p := range f.Parts {

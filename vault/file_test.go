@@ -178,12 +178,12 @@ func TestParseFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.SHA256, f.Parts = "", nil
+	f.SHA256, f.Parts, f.Ends = "", nil, sumOf(1)
 	card, err := f.Content()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := ParseFile(card); err != nil || !got.IsCard() {
+	if got, err := ParseFile(card); err != nil || !got.IsCard() || got.Ends != f.Ends {
 		t.Errorf("the card: %v", err)
 	}
 	if _, err := NewFileOpener(id, f, io.Discard); err != ErrMissing {
@@ -198,6 +198,7 @@ func TestParseFile(t *testing.T) {
 		{"a part of a negative size", `[{"size":`, `[{"size":-`},
 		{"a sum in capitals", `"sha256":"` + sumOf(5000), `"sha256":"` + strings.ToUpper(sumOf(5000))},
 		{"a short sum", sumOf(5000), "00"},
+		{"ends of a file that is no card", `,"padded"`, `,"ends":"` + sumOf(1) + `","padded"`},
 		{"an unknown member", `{"name"`, `{"path":"/","name"`},
 		{"a long name", "foto.jpg", strings.Repeat("x", 256)},
 	}

@@ -70,6 +70,7 @@ type fileVector struct {
 	Type   string `json:"type"`
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
+	Ends   string `json:"ends,omitempty"`
 	Padded int64  `json:"padded"`
 	Parts  []Part `json:"parts"`
 	Text   string `json:"text"`
@@ -198,10 +199,10 @@ func makeVectors(t *testing.T) vectors {
 		v.Headers = append(v.Headers, h)
 	}
 	for _, f := range []fileVector{
-		{"foto \"é\".jpg", "image/jpeg", 5000, "", 5120, []Part{}, ""},
-		{"", "", 5000, sumOf(5000), 5120, []Part{{6789, sumOf(1)}}, ""},
+		{"foto \"é\".jpg", "image/jpeg", 5000, "", sumOf(2), 5120, []Part{}, ""},
+		{"", "", 5000, sumOf(5000), "", 5120, []Part{{6789, sumOf(1)}}, ""},
 	} {
-		text, err := File{secretOf(f.Name), f.Type, f.Size, f.SHA256, f.Padded, f.Parts}.Content()
+		text, err := File{secretOf(f.Name), f.Type, f.Size, f.SHA256, f.Padded, f.Parts, f.Ends}.Content()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,12 +22,17 @@ type talkPage struct {
 	Message  string // id of the answer to come
 	Problems intake.Problems
 	Answered bool
+	Other    bool // something else was stored under this form's id: the draft is not
 	draft    string
 }
 
-// Answer is the box for an answer.
+// Answer is the box for an answer. Its hint tells who seals.
 func (p talkPage) Answer() textField {
-	return textField{P: p.base, Name: "jawab", Label: "cek.answer", Hint: "cek.answer_hint", Bad: p.Problems.Of("jawab"), Value: p.draft, Rows: 5}
+	hint := "cek.answer_hint"
+	if !p.Visitor.KeysInBrowser() {
+		hint = "cek.answer_hint_server"
+	}
+	return textField{P: p.base, Name: "jawab", Label: "cek.answer", Hint: hint, Bad: p.Problems.Of("jawab"), Value: p.draft, Rows: 5}
 }
 
 // Listed gives the problems.
@@ -55,7 +60,8 @@ func (p talkPage) Signers(u intake.Utterance) string {
 	return strings.Join(keys, " ")
 }
 
-// inside renders a page behind the words. Wrong words give the first page again, as they do there.
+// inside renders a page behind the words, and notes the visit as the first one does. Wrong words give the first page again, as
+// they do there.
 func (s *Server) inside(w http.ResponseWriter, r *http.Request, show func(v *intake.Visitor, values url.Values) error) error {
 	values, err := readForm(w, r)
 	if err != nil {
@@ -63,13 +69,16 @@ func (s *Server) inside(w http.ResponseWriter, r *http.Request, show func(v *int
 	}
 	v, err := s.enter(r.Context(), values)
 	if err == nil {
+		if err := s.Desk.Visited(r.Context(), v); err != nil {
+			return err
+		}
 		return show(v, values)
 	}
 	fault := wordsFaultOf(err)
 	if fault == nil {
 		return err
 	}
-	return s.render(w, http.StatusUnprocessableEntity, "cek", wordsPage{s.script(r, returnScript), fault})
+	return s.render(w, http.StatusUnprocessableEntity, "cek", s.wordsPage(r, fault))
 }
 
 // cekPercakapan handles POST /cek/percakapan: the report and all that was said since.
@@ -93,7 +102,8 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request, status int, page t
 	return s.render(w, status, "cek_percakapan", page)
 }
 
-// cekJawab handles POST /cek/jawab: an answer, as text or sealed by the reporter's browser. Sent twice it is stored once.
+// cekJawab handles POST /cek/jawab: an answer, as text or sealed by the reporter's browser. Sent twice it is stored once. If it was
+// changed in between, the page says that only the first is stored and keeps the text under a new id.
 func (s *Server) cekJawab(w http.ResponseWriter, r *http.Request) error {
 	return s.inside(w, r, func(v *intake.Visitor, values url.Values) error {
 		page := talkPage{returnPage: s.returnPage(r, v, values)}
@@ -101,6 +111,10 @@ func (s *Server) cekJawab(w http.ResponseWriter, r *http.Request) error {
 		if problems, ok := errors.AsType[intake.Problems](err); ok {
 			page.Problems, page.draft, page.Message = problems, values.Get("jawab"), values.Get("pesan")
 			return s.talk(w, r, http.StatusUnprocessableEntity, page)
+		}
+		if errors.Is(err, intake.ErrOther) && !v.KeysInBrowser() {
+			page.Other, page.draft = true, values.Get("jawab")
+			return s.talk(w, r, http.StatusConflict, page)
 		}
 		if errors.Is(err, intake.ErrSealed) {
 			return errBadForm

@@ -31,6 +31,21 @@ type formPage struct {
 	Problems intake.Problems
 }
 
+// Fields carry along the offices that must not read the report. The chosen place is not carried: the text that it was chosen for
+// may change here.
+func (p formPage) Fields() []hidden { return excluded(p.Form.Excluded) }
+
+// excluded carries offices along that must not read the report; what cannot be an office is left out.
+func excluded(ids []office.ID) []hidden {
+	var fields []hidden
+	for _, id := range ids {
+		if intake.ValidOffice(id) {
+			fields = append(fields, hidden{"kecuali", string(id)})
+		}
+	}
+	return fields
+}
+
 // Listed gives the problems in the order of the fields.
 func (p formPage) Listed() []problem { return listed(p.Problems, formFields) }
 
@@ -153,8 +168,11 @@ func (p formPage) Withheld() (pick, error) {
 func (s *Server) laporForm(w http.ResponseWriter, r *http.Request) error {
 	form := intake.Form{}
 	form.Tidy()
-	return s.renderPublic(w, r, "lapor", formPage{base: s.script(r, reportScript), Form: form})
+	return s.renderPublic(w, r, "lapor", formPage{base: s.formBase(r), Form: form})
 }
+
+// formBase is base for lapor.html.
+func (s *Server) formBase(r *http.Request) base { return s.script(r, reportScript).at("/lapor") }
 
 // laporUbah handles POST /lapor: the form again with what was filled in.
 func (s *Server) laporUbah(w http.ResponseWriter, r *http.Request) error {
@@ -162,7 +180,7 @@ func (s *Server) laporUbah(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.render(w, http.StatusOK, "lapor", formPage{base: s.script(r, reportScript), Form: reportForm(values)})
+	return s.render(w, http.StatusOK, "lapor", formPage{base: s.formBase(r), Form: reportForm(values)})
 }
 
 // reportForm reads the fields of a report.
@@ -195,27 +213,34 @@ func (s *Server) laporPeriksa(w http.ResponseWriter, r *http.Request) error {
 // review renders the review of a form, or the form itself if something in it has to be mended. more are problems of the review's
 // own fields.
 func (s *Server) review(w http.ResponseWriter, r *http.Request, values url.Values, more intake.Problems) error {
-	review, err := s.Desk.Review(r.Context(), reportForm(values))
-	problems, ok := errors.AsType[intake.Problems](err)
-	if err != nil && !ok {
+	page, problems, err := s.reviewOf(r, values)
+	if err != nil {
 		return err
 	}
-	if problems == nil {
-		problems = intake.Problems{}
-	}
 	maps.Copy(problems, more)
-	b := s.script(r, reportScript)
 	if len(listed(problems, formFields)) > 0 {
-		return s.render(w, http.StatusUnprocessableEntity, "lapor", formPage{b, review.Form, problems})
+		return s.render(w, http.StatusUnprocessableEntity, "lapor", formPage{s.formBase(r), page.Review.Form, problems})
 	}
 	status := http.StatusOK
 	if len(problems) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	code, err := s.codeOf(values)
-	if err != nil {
-		return err
-	}
-	page := reviewPage{base: b, Review: review, Problems: problems, Words: strings.Fields(code), typed: values.Get("ketik")}
 	return s.render(w, status, "lapor_periksa", page)
+}
+
+// reviewOf makes the review of a form and finds its problems, which the page shows.
+func (s *Server) reviewOf(r *http.Request, values url.Values) (reviewPage, intake.Problems, error) {
+	review, err := s.Desk.Review(r.Context(), reportForm(values))
+	problems, ok := errors.AsType[intake.Problems](err)
+	if err != nil && !ok {
+		return reviewPage{}, nil, err
+	}
+	if problems == nil {
+		problems = intake.Problems{}
+	}
+	code, err := s.codeOf(values)
+	page := reviewPage{
+		base: s.script(r, reportScript), Review: review, Problems: problems, Words: strings.Fields(code), typed: values.Get("ketik"),
+	}
+	return page, problems, err
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"netra/calendar"
@@ -63,9 +64,25 @@ func (s *Server) laporKirim(w http.ResponseWriter, r *http.Request) error {
 		return s.review(w, r, values, problems)
 	}
 	if err != nil {
-		return err
+		return s.unsent(w, r, values, err)
 	}
 	return s.receipt(w, r, filed)
+}
+
+// unsent renders the review again, with what was filled in and the same words, if something else than the form kept it from
+// being filed: browsers cannot go back to a page that was posted for, and fresh words would make a second report of it.
+func (s *Server) unsent(w http.ResponseWriter, r *http.Request, values url.Values, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	page, _, err2 := s.reviewOf(r, values)
+	if err2 != nil || !page.Ready() {
+		return err
+	}
+	f := failureOf(err)
+	s.note(r, f, err)
+	page.Unsent = &notice{f.title, f.lead}
+	return s.render(w, f.status, "lapor_periksa", page)
 }
 
 // receiptPage is tanda_terima.html.
@@ -73,12 +90,18 @@ type receiptPage struct {
 	base
 	uploadForm
 	Receipt intake.Receipt
+	Differs bool // from what was sent now
 	regime  string
 }
 
+// receipt renders the receipt page. Its status is 200 if what was sent is not what is stored under these words.
 func (s *Server) receipt(w http.ResponseWriter, r *http.Request, filed intake.Filed) error {
+	status := http.StatusCreated
+	if filed.Differs {
+		status = http.StatusOK
+	}
 	upload := uploadForm{filed.Capability, filed.Until, s.Desk.MaxFile}
-	return s.render(w, http.StatusCreated, "tanda_terima", receiptPage{s.script(r, reportScript), upload, filed.Receipt, filed.Regime})
+	return s.render(w, status, "tanda_terima", receiptPage{s.script(r, reportScript), upload, filed.Receipt, filed.Differs, filed.Regime})
 }
 
 // Received is the day in words.

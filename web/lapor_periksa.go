@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"netra/gazetteer"
@@ -16,8 +17,12 @@ type reviewPage struct {
 	Review   intake.Review
 	Problems intake.Problems
 	Words    []string
+	Unsent   *notice // why it could not be filed; nil if nothing failed
 	typed    string
 }
+
+// A notice says what happened.
+type notice struct{ Title, Lead string } // keys
 
 // Listed gives the problems in the order of the fields.
 func (p reviewPage) Listed() []problem { return listed(p.Problems, reviewFields) }
@@ -44,7 +49,15 @@ func (p reviewPage) Fields() []hidden {
 	if len(p.Review.Matches) == 0 {
 		fields = append(fields, hidden{"tempat", f.Place})
 	}
-	return fields
+	return append(fields, excluded(p.unlisted())...)
+}
+
+// unlisted are the excluded offices that the review has no box for: those of another place, or all while the place is open.
+func (p reviewPage) unlisted() []office.ID {
+	boxes := p.Offices()
+	return slices.DeleteFunc(slices.Clone(p.Review.Form.Excluded), func(id office.ID) bool {
+		return slices.ContainsFunc(boxes, func(box pick) bool { return box.Value == string(id) })
+	})
 }
 
 // Places are what the typed place may mean.

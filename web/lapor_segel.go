@@ -14,18 +14,21 @@ import (
 	"netra/office"
 )
 
-// windowDays is how many past days the browser is told the filing window of. Nobody is in time who learned of it earlier.
-const windowDays = 31
+// windowDays is for how many days, back from the latest today, the browser is told the filing window. Nobody is in time who
+// learned of it earlier.
+const windowDays = 32
 
 // partsPage is lapor_bagian.html: what the page's script puts together to a review, since the form does not leave the browser.
 type partsPage struct {
 	reviewPage
-	today calendar.Date
+	Latest calendar.Date // today where it is latest: no office's day lies ahead of it
+	today  calendar.Date
 }
 
 // laporBagian handles GET /lapor/bagian. It is the same for everybody.
 func (s *Server) laporBagian(w http.ResponseWriter, r *http.Request) error {
-	page := partsPage{reviewPage{base: s.base(r)}, calendar.Today(s.Now(), calendar.WIB)}
+	now := s.Now()
+	page := partsPage{reviewPage{base: s.base(r)}, calendar.Today(now, calendar.WIT), calendar.Today(now, calendar.WIB)}
 	return s.renderPublic(w, r, "lapor_bagian", page)
 }
 
@@ -55,7 +58,7 @@ func (p partsPage) Windows() []window {
 	var list []window
 	for _, regime := range []string{law.Pemilu, law.Pilkada, intake.Unknown} {
 		for n := range windowDays {
-			known := p.today.AddDays(-n)
+			known := p.Latest.AddDays(-n)
 			if answer := p.site.Desk.Due(regime, law.RuleReport, known); answer.Rule != "" {
 				list = append(list, window{regime, known, p.Clock(answer, p.today)})
 			}
@@ -67,7 +70,7 @@ func (p partsPage) Windows() []window {
 // problemTexts are the keys of what the browser's checks may find.
 var problemTexts = []string{
 	"lapor.err_empty", "lapor.err_long", "lapor.err_letters", "lapor.err_date", "lapor.err_future", "lapor.err_order", "lapor.err_choice",
-	"lapor.err_typed", "lapor.err_unsettled",
+	"lapor.err_typed",
 }
 
 // ProblemTexts lists them.

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"netra/intake"
 	"netra/ledger"
 	"netra/vault"
 )
@@ -186,6 +187,38 @@ func TestJourneySealedInTheBrowser(t *testing.T) {
 	s.post("/cek", url.Values{"kata": {string(c.code.Open())}}).wants(200, "terakhir dipakai Senin, 28 Desember 2026")
 }
 
+// TestLatestDay looks at the pages half an hour after midnight in the east, while it is still yesterday evening in the west.
+func TestLatestDay(t *testing.T) {
+	s := newSite(t)
+	s.now = time.Date(2026, 12, 28, 15, 30, 0, 0, time.UTC)
+	s.get("/lapor/bagian").wants(200, `data-hari="2026-12-29"`, `data-tahu="2026-12-29"`, `data-tahu="2026-11-28"`)
+}
+
+func TestChangedReportSealedInTheBrowser(t *testing.T) {
+	s := newSite(t)
+	c := s.client()
+	first := s.postJSON("/lapor/segel", c.filing()).wants(201)
+	changed := c.filing()
+	changed["content"] = make([]byte, 32)
+	again := s.postJSON("/lapor/segel", changed).wants(200, "Yang tercatat adalah kiriman Anda yang lebih dulu")
+	if again.form("/lapor/tanda-terima").Get("janji") != first.form("/lapor/tanda-terima").Get("janji") {
+		t.Error("the receipt is another")
+	}
+}
+
+func TestTooManyFilesHaveTheirOwnWords(t *testing.T) {
+	s := newSite(t)
+	c := s.client()
+	capability := s.postJSON("/lapor/segel", c.filing()).wants(201, fmt.Sprintf(`data-max="%d"`, s.desk.MaxFile)).form("/lapor/bukti").Get("izin")
+	s.desk.Store = fullStore{s.desk.Store, intake.ErrTooMany}
+	facts, err := vault.File{Name: vault.NewSecret([]byte("aula.jpg")), Size: 1, Padded: vault.Padded(1)}.Content()
+	s.must(err)
+	file, err := vault.NewID(rand.Reader)
+	s.must(err)
+	card := c.seal(vault.KindFile, file, vault.Header{Day: c.day}, string(facts.Open()))["statement"].([]byte)
+	s.send("/lapor/berkas", capability, file, 0, "", bytes.NewReader(card)).wants(413, "sudah terlalu banyak")
+}
+
 func TestSealedReportRefused(t *testing.T) {
 	s := newSite(t)
 	tests := []struct {
@@ -194,7 +227,7 @@ func TestSealedReportRefused(t *testing.T) {
 		status int
 	}{
 		{"another day", func(m map[string]any) { m["day"] = "2026-12-27" }, 409},
-		{"an old key of the office", func(m map[string]any) { m["epoch"] = 0 }, 409},
+		{"no key of the office", func(m map[string]any) { m["epoch"] = 0 }, 409},
 		{"short lookup", func(m map[string]any) { m["lookup"] = []byte("x") }, 400},
 		{"short root", func(m map[string]any) { m["content"] = []byte("x") }, 400},
 		{"no statement", func(m map[string]any) { m["statement"] = []byte{} }, 400},

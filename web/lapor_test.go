@@ -21,6 +21,7 @@ import (
 	"netra/blob"
 	"netra/calendar"
 	"netra/intake"
+	"netra/internal/fault"
 	"netra/law"
 	"netra/ledger"
 	"netra/office"
@@ -266,6 +267,132 @@ func TestJourneyWithoutScript(t *testing.T) {
 	}
 }
 
+// A fullStore takes nothing more.
+type fullStore struct {
+	intake.Store
+	err error
+}
+
+func (s fullStore) SaveFiling(context.Context, intake.Filing) error         { return s.err }
+func (s fullStore) SaveCapability(context.Context, intake.Capability) error { return s.err }
+func (s fullStore) SaveUpload(context.Context, intake.Upload, int) error    { return s.err }
+
+// sent gives the review of a complete report with the words typed back.
+func (s *site) sent() url.Values {
+	s.t.Helper()
+	told := told()
+	told.Set("tempat", "35.14.08")
+	review := s.post("/lapor/periksa", told).wants(200).form("/lapor/kirim")
+	review.Set("ketik", review.Get("kata"))
+	return review
+}
+
+func TestWhatCouldNotBeSentStays(t *testing.T) {
+	s := newSite(t)
+	review := s.sent()
+	whole := s.desk.Store
+	tests := []struct {
+		name   string
+		err    error
+		status int
+		text   string
+	}{
+		{"full", fault.ErrFull, 507, "Tempat penyimpanan kami penuh"},
+		{"read-only", fault.ErrReadOnly, 503, "Penyimpanan kami sedang terkunci"},
+		{"busy", fault.ErrBusy, 503, "Sedang ramai"},
+		{"a mistake of ours", errors.New("disk on fire"), 500, "Ada yang salah di pihak kami"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s.desk.Store = fullStore{whole, tt.err}
+			again := s.post("/lapor/kirim", review).wants(tt.status, tt.text, "masih ada di halaman ini").form("/lapor/kirim")
+			for _, field := range []string{"kata", "cerita", "nm", "tempat", "penerima"} {
+				if again.Get(field) != review.Get(field) {
+					t.Errorf("%s is lost", field)
+				}
+			}
+		})
+	}
+	if strings.Count(s.log.String(), "request failed") != len(tests) {
+		t.Errorf("log: %s", s.log)
+	}
+	s.desk.Store = whole
+	first := s.post("/lapor/kirim", review).wants(201)
+	s.desk.Store = fullStore{whole, fault.ErrFull}
+	repeat := s.post("/lapor/kirim", review).wants(201, "berkas belum bisa ditambahkan")
+	if repeat.form("/lapor/tanda-terima").Get("janji") != first.form("/lapor/tanda-terima").Get("janji") {
+		t.Error("sending again on a full disk gave another receipt")
+	}
+}
+
+func TestChangedReportIsNotTakenForTheFirst(t *testing.T) {
+	s := newSite(t)
+	review := s.sent()
+	first := s.post("/lapor/kirim", review).wants(201)
+	review.Set("cerita", "Lain sama sekali.")
+	again := s.post("/lapor/kirim", review).wants(200, "Yang tercatat adalah kiriman Anda yang lebih dulu")
+	if again.form("/lapor/tanda-terima").Get("janji") != first.form("/lapor/tanda-terima").Get("janji") {
+		t.Error("the receipt is another")
+	}
+}
+
+func TestChangedAnswerIsNotTakenForTheFirst(t *testing.T) {
+	s := newSite(t)
+	_, words := s.filed()
+	answer := s.post("/cek/percakapan", url.Values{"kata": {words}}).wants(200, "server melihat jawaban ini sesaat").form("/cek/jawab")
+	answer.Set("jawab", "Satu saksi.")
+	s.post("/cek/jawab", answer).wants(201, "Jawaban Anda tercatat")
+	answer.Set("jawab", "Dua saksi.")
+	again := s.post("/cek/jawab", answer).wants(409, "belum tercatat", ">Dua saksi.</textarea>").form("/cek/jawab")
+	if again.Get("pesan") == answer.Get("pesan") {
+		t.Error("the text was kept under the same id")
+	}
+	again.Set("jawab", "Dua saksi.")
+	s.post("/cek/jawab", again).wants(201, "Satu saksi.", "Dua saksi.")
+}
+
+func TestEveryPageBehindTheWordsNotesTheVisit(t *testing.T) {
+	for _, path := range []string{"/cek/percakapan", "/cek/jawab", "/cek/tanda-terima"} {
+		s := newSite(t)
+		_, words := s.filed()
+		s.post(path, url.Values{"kata": {words}})
+		s.post("/cek", url.Values{"kata": {words}}).wants(200, "terakhir dipakai Senin, 28 Desember 2026")
+	}
+}
+
+func TestTipIsNotPromisedTheDeadlineOfAReport(t *testing.T) {
+	s := newSite(t)
+	told := told()
+	told.Set("tempat", "35.14.08")
+	s.post("/lapor/periksa", told).wants(200, "kajian awal selesai")
+	told.Set("nama", "tanpa")
+	tip := s.post("/lapor/periksa", told).wants(200, "tanpa tenggat yang pasti")
+	if strings.Contains(tip.body, "kajian awal selesai") {
+		t.Error("a tip is promised an initial study")
+	}
+	receipt, words := s.filed()
+	receipt.wants(201, "Bila ini laporan", "tanpa tenggat yang pasti")
+	s.post("/cek", url.Values{"kata": {words}}).wants(200, "tanpa tenggat yang pasti")
+}
+
+func TestLanguageLinkLeadsToAPage(t *testing.T) {
+	s := newSite(t)
+	for name, tt := range map[string]struct {
+		page page
+		link string
+	}{
+		"form with a problem":  {s.post("/lapor/periksa", url.Values{}).wants(422), "/en/lapor"},
+		"words with a problem": {s.post("/cek/percakapan", url.Values{"kata": {"satu"}}).wants(422), "/en/cek"},
+		"error":                {s.post("/lapor/tanda-terima", url.Values{}).wants(400), "/en/"},
+	} {
+		if !strings.Contains(tt.page.body, `<a href="`+tt.link+`" lang="en"`) {
+			t.Errorf("%s does not link to %s", name, tt.link)
+		}
+	}
+	s.get("/en/lapor").wants(200)
+	s.get("/en/cek").wants(200)
+}
+
 func TestRightAndWrongWordsLookAlike(t *testing.T) {
 	s := newSite(t)
 	_, words := s.filed()
@@ -317,6 +444,7 @@ func TestBadReports(t *testing.T) {
 		{"oversized body", "/lapor/periksa", url.Values{"cerita": {strings.Repeat("a", 300<<10)}}, 413, "terlalu besar"},
 		{"oversized text", "/lapor/periksa", url.Values{"cerita": {strings.Repeat("a", 50000)}}, 422, "terlalu panjang"},
 		{"a region that does not exist", "/lapor/periksa", url.Values{"cerita": {"x"}, "tempat": {"99.99"}}, 422, "Daerah ini tidak ada"},
+		{"an office that cannot be one", "/lapor/periksa", url.Values{"cerita": {"x"}, "tempat": {"35.14"}, "kecuali": {"a b\nc"}}, 422, "Pilihan ini tidak dikenal"},
 		{"too many fields", "/lapor/periksa", url.Values{"kecuali": make([]string, 200)}, 400, "tidak terbaca"},
 		{"sent without a review", "/lapor/kirim", told(), 200, "Tempat yang mana?"},
 		{"a receipt that is not ours", "/lapor/tanda-terima", url.Values{"janji": {"netra/v1/promise\n"}}, 400, "tidak terbaca"},
@@ -337,6 +465,34 @@ func TestExcludedOffice(t *testing.T) {
 	shown.Set("ketik", shown.Get("kata"))
 	shown.Set("kecuali", "bawaslu-35.14")
 	s.post("/lapor/kirim", shown).wants(422, "Tidak ada kantor tersisa")
+	shown.Set("kecuali", "a b\nc")
+	again := s.post("/lapor/kirim", shown).wants(422, "Pilihan ini tidak dikenal").form("/lapor/kirim")
+	if again.Has("kecuali") || s.log.Len() > 0 {
+		t.Errorf("what cannot be an office goes along: %q, log %s", again["kecuali"], s.log)
+	}
+}
+
+func TestExcludedOfficesStayExcluded(t *testing.T) {
+	s := newSite(t)
+	told := told()
+	told.Set("kecuali", "bawaslu-35.14")
+	for name, tt := range map[string]struct {
+		answer page
+		action string
+	}{
+		"while the form is changed": {s.post("/lapor", told).wants(200), "/lapor/periksa"},
+		"while the place is chosen": {s.post("/lapor/periksa", told).wants(200), "/lapor/kirim"},
+		"while a mistake is mended": {s.post("/lapor/periksa", url.Values{"tgl": {"besok"}, "kecuali": {"bawaslu-35.14"}}).wants(422), "/lapor/periksa"},
+	} {
+		if got := tt.answer.form(tt.action)["kecuali"]; len(got) != 1 || got[0] != "bawaslu-35.14" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	told.Set("tempat", "35.14")
+	listed := s.post("/lapor/periksa", told).wants(422, `value="bawaslu-35.14" checked`)
+	if listed.form("/lapor/kirim").Has("kecuali") {
+		t.Error("an office with a box goes along unseen too")
+	}
 }
 
 func TestUploads(t *testing.T) {

@@ -33,6 +33,12 @@ func (s *Server) base(r *http.Request) base {
 	return base{Lang: lang(r), Path: r.URL.Path, Demo: s.Demo, site: s}
 }
 
+// at is b for a page that anybody may open under the given path, though it came as the answer to a form under another.
+func (b base) at(path string) base {
+	b.Path = path
+	return b
+}
+
 // script is base for a page that loads an entry of static/js.
 func (s *Server) script(r *http.Request, entry string) base {
 	b := s.base(r)

@@ -45,32 +45,37 @@ type staffHandler func(w http.ResponseWriter, r *http.Request, in office.Session
 // handleStaff registers h for officers who are signed in; others are sent to sign in. Officers' pages have one address, whatever
 // the language, since the cookie's path names it; the language is the officer's own.
 func (s *Server) handleStaff(pattern string, h staffHandler) {
-	s.handle(pattern, func(w http.ResponseWriter, r *http.Request) error {
-		if prefixed(r) {
-			http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
-			return nil
-		}
+	s.signedInOnly = append(s.signedInOnly, pattern)
+	s.handleDoor(pattern, func(w http.ResponseWriter, r *http.Request) error {
 		in, err := s.signedIn(r)
 		if errors.Is(err, office.ErrNoSession) {
 			if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") {
-				http.Redirect(w, r, "/petugas/masuk", http.StatusSeeOther)
-				return nil
+				return seeOther(w, r, doorIn(lang(r)))
 			}
 			err = errSignedOut
 		}
-		r = inLang(r, staffLang(in.Lang))
-		if err == nil {
-			err = h(w, r, in)
-		}
 		if err != nil {
+			return err
+		}
+		r = inLang(r, staffLang(in.Lang))
+		if err := h(w, r, in); err != nil {
 			s.fail(w, r, err)
 		}
 		return nil
 	})
 }
 
+// doorIn gives the address at which to sign in, in a language.
+func doorIn(l locale.Lang) string {
+	if l == locale.Indonesian {
+		return "/petugas/masuk"
+	}
+	return "/petugas/masuk?bahasa=" + string(l)
+}
+
 // handleActive is handleStaff for what only an officer who has been admitted to the office may do.
 func (s *Server) handleActive(pattern string, h staffHandler) {
+	s.activeOnly = append(s.activeOnly, pattern)
 	s.handleStaff(pattern, func(w http.ResponseWriter, r *http.Request, in office.Session) error {
 		if in.Officer.Status != office.Active {
 			if r.Method == http.MethodGet {
@@ -83,12 +88,12 @@ func (s *Server) handleActive(pattern string, h staffHandler) {
 	})
 }
 
-// handleDoor registers h for who is not signed in yet, in the language that the browser asks for.
+// handleDoor registers h for who is not signed in yet. A language's prefix, to which no cookie goes, becomes ?bahasa=, and that the
+// language of the request.
 func (s *Server) handleDoor(pattern string, h handler) {
 	s.handle(pattern, func(w http.ResponseWriter, r *http.Request) error {
-		if prefixed(r) {
-			http.Redirect(w, r, r.URL.Path+"?bahasa="+string(lang(r)), http.StatusSeeOther)
-			return nil
+		if l := lang(r); l != locale.Indonesian {
+			return seeOther(w, r, r.URL.Path+"?bahasa="+string(l))
 		}
 		r = inLang(r, staffLang(r.URL.Query().Get("bahasa")))
 		if err := h(w, r); err != nil {
@@ -97,8 +102,6 @@ func (s *Server) handleDoor(pattern string, h handler) {
 		return nil
 	})
 }
-
-func prefixed(r *http.Request) bool { return lang(r) != locale.Indonesian }
 
 func inLang(r *http.Request, l locale.Lang) *http.Request {
 	return r.WithContext(context.WithValue(r.Context(), langKey{}, l))

@@ -1,14 +1,25 @@
 package web
 
 import (
+	"crypto/rand"
+	"crypto/sha256"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
+	"netra/calendar"
+	"netra/casework"
+	"netra/intake"
 	"netra/internal/browser"
+	"netra/law"
+	"netra/ledger"
+	"netra/office"
+	"netra/vault"
 )
 
 // withoutShared makes the officers' script believe that this browser has no shared workers, so that the vault lives in the page.
@@ -82,4 +93,229 @@ func signInWith(t *testing.T, at string, c *client) *browser.Page {
 	p.Fill("#kode", c.code())
 	p.Submit("#masuk button", "main[data-page=kotak], main[data-page=kantor]")
 	return p
+}
+
+// fileSealed files a report to Bawaslu RI under the office's key, as a reporter's browser does, lets the log number it, and gives
+// its id.
+func (b *doorBench) fileSealed(to vault.Key, content string) string {
+	b.Helper()
+	b.site.Desk.Rand = rand.Reader
+	b.site.Cases = &casework.Desk{Store: b.db, Law: b.site.Law, Calendar: b.site.Calendar, Now: b.site.Now, Rand: rand.Reader}
+	report, err := vault.NewIdentity(rand.Reader)
+	b.must(err)
+	reporter, err := vault.NewKey(rand.Reader)
+	b.must(err)
+	id, err := vault.NewID(rand.Reader)
+	b.must(err)
+	day := calendar.Today(b.now, calendar.WIB)
+	header, err := vault.Header{Office: "bawaslu-ri", Day: day.String(), Regime: law.Pemilu}.Encode(vault.KindReport)
+	b.must(err)
+	s := vault.Statement{Kind: vault.KindReport, Report: id, ID: id, SealedBy: vault.ByBrowser, Header: header, Content: vault.NewSecret([]byte(content))}
+	r := intake.Report{ID: id, Office: "bawaslu-ri", Epoch: 1, Regime: law.Pemilu, Day: day, Recipient: report.Recipient().String(),
+		Sign: reporter.Sign.Public(), Promise: []byte{}}
+	rand.Read(r.Lookup[:])
+	r.Statement, err = vault.SealStatement(report.Recipient(), s, reporter.Sign)
+	b.must(err)
+	r.OfficeWrap, err = vault.Wrap(to.Identity.Recipient(), report)
+	b.must(err)
+	r.Wrap, err = vault.Wrap(reporter.Identity.Recipient(), report)
+	b.must(err)
+	stored := ledger.Stored(sha256.Sum256(r.Statement), sha256.Sum256(r.OfficeWrap), sha256.Sum256(r.Wrap))
+	r.Leaf = ledger.Opening{Type: ledger.TypeReport, Stored: stored, Content: s.Root(), Salt: sha256.Sum256([]byte(id))}.Leaf()
+	b.must(b.db.SaveFiling(b.Context(), intake.Filing{Report: r}))
+	key, err := ledger.NewSigningKey("netra.example.org/log/1", [32]byte{1})
+	b.must(err)
+	log := &ledger.Sequencer{Store: b.db, Key: key, Mark: &noMark{}, Length: time.Minute, Now: b.site.Now, Random: rand.Reader, Log: b.site.Log}
+	b.must(log.Run(b.Context()))
+	return id
+}
+
+// unlock fills in the form that asks for the passphrase again.
+func unlock(p *browser.Page, passphrase string) {
+	p.Wait("#buka-kunci")
+	p.Set("#buka-kunci input", passphrase)
+	p.Click("#buka-kunci button")
+}
+
+func TestKeyIsGivenFromALockedVault(t *testing.T) {
+	b := newDoorBench(t)
+	server := httptest.NewServer(withoutShared(b.site))
+	defer server.Close()
+	ratna, yosef := b.first(), b.client("yosef")
+	if status, _ := yosef.enrol(b.invite("bawaslu-ri")); status != http.StatusNoContent {
+		t.Fatal(status)
+	}
+	b.later()
+	p := signInWith(t, server.URL, ratna)
+	p.Go(server.URL + "/petugas/kantor") // the vault ended with its page
+	p.Click("[data-do=give]")
+	unlock(p, string(yosef.phrase.Open()))
+	p.Wait("#buka-kunci [data-say=passphrase]")
+	unlock(p, string(ratna.phrase.Open()))
+	p.Wait("main[data-page=kantor]:not(:has([data-recipient]))")
+	if got := yosef.ring(); len(got) != 1 {
+		t.Errorf("the colleague opens %d keys", len(got))
+	}
+}
+
+// content has a day that is none, a place in the reporter's words alone, and members of a wrong kind.
+const content = `{"account":"Cerita rekaan.","accused":"Nama Rekaan, kepala bidang","workplace":"Dinas Contoh","place_text":"dekat balai","date":"kemarin","acts":null,"hour":7}`
+
+func TestReportPage(t *testing.T) {
+	b := newDoorBench(t)
+	b.now = time.Date(2026, 12, 28, 16, 50, 0, 0, time.UTC) // ten minutes before the office's midnight
+	ratna := b.first()
+	id := b.fileSealed(ratna.office, content)
+	b.later()
+	busy := false
+	server := httptest.NewServer(withoutShared(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if busy {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		b.site.ServeHTTP(w, r)
+	})))
+	defer server.Close()
+	p := signInWith(t, server.URL, ratna)
+	active := func() string {
+		return browser.Eval[string](p, "document.activeElement.id || document.activeElement.localName")
+	}
+	p.Submit(`a[href="/petugas/laporan/`+id+`"]`, "[data-do=open]")
+	if got := active(); got != "h1" {
+		t.Errorf("after a page came the focus is on %s", got)
+	}
+	p.Submit("[data-do=open]", "[data-fill=account]")
+	if got := active(); got != "c" {
+		t.Errorf("after opening the focus is on %s", got)
+	}
+	if got := p.Text("[data-fill=date]"); got != "kemarin" {
+		t.Errorf("a day that is none reads %q", got)
+	}
+	if got := p.Attr("[data-mark=seal]", "class"); got != "chip ok" {
+		t.Errorf("the seal is shown as %s", got)
+	}
+
+	busy = true
+	p.Submit("[data-do=again]", "#lagi [data-say=unready]")
+	p.Fill("#pertanyaan", "Di mana?")
+	p.Submit("#tanya button", "#tanya [data-say=unready]")
+	busy = false
+	b.now = b.now.Add(15 * time.Minute)
+	p.Submit("#tanya button", "#tanya [data-say=sent]")
+	if got := p.Text(`[data-list="talk"] [data-part=day]`); got != "Selasa, 29 Desember 2026" {
+		t.Errorf("a question on a page of yesterday is of %q", got)
+	}
+
+	p.Submit(`a[href$="/registrasi"]`, `#registrasi [data-fill=account]`)
+	for field, want := range map[string]string{"#agency": "Dinas Contoh", "#position": "", "input#event_region": "", "#event_on": ""} {
+		if got := p.Value(field); got != want {
+			t.Errorf("%s is filled with %q", field, got)
+		}
+	}
+	if got := p.Text("[data-fill=accused]"); !strings.Contains(got, "Nama Rekaan") {
+		t.Errorf("beside the form stands %q", got)
+	}
+
+	p.Fill("#title", "Judul")
+	browser.Eval[any](p, `document.dispatchEvent(new Event("netra:locked")), new Promise((done) => setTimeout(done, 300, null))`)
+	if got := p.Value("#title"); got != "Judul" || p.Text("[data-fill=account]") != "" {
+		t.Errorf("after a lock the form has %q", got)
+	}
+	if len(p.Console) > 0 {
+		t.Errorf("console: %q", p.Console)
+	}
+}
+
+func TestOfficeWithAKeyInAFileReachesItsReports(t *testing.T) {
+	b := newDoorBench(t)
+	key, err := vault.NewKey(rand.Reader)
+	b.must(err)
+	b.must(b.site.Offices.SetKey(t.Context(), "bawaslu-ri", key.Identity.Recipient().String(), key.Sign.Public()))
+	ratna := b.first()
+	id := b.fileSealed(key, content)
+	b.later()
+	server := httptest.NewServer(b.site)
+	defer server.Close()
+	p := signInWith(t, server.URL, ratna)
+	p.Go(server.URL + "/petugas/laporan/" + id)
+	p.Submit("[data-do=open]", "[data-say=nokey]")
+	p.Wait(`form[action$="/bundel"] button`)
+	p.Submit(`a[href$="/registrasi"]`, "#registrasi [data-say=nokey]")
+	if got := p.Text("#registrasi [data-say=nokey]"); !strings.Contains(got, "netra open") {
+		t.Errorf("the form says %q", got)
+	}
+	p.Fill("#title", "Judul")
+}
+
+func TestRecoverySheetIsOfTheKeyThatIsMade(t *testing.T) {
+	b := newDoorBench(t)
+	b.first() // takes the name "ratna"
+	server := httptest.NewServer(b.site)
+	defer server.Close()
+	_, token, _ := strings.Cut(b.invite("bawaslu-35"), "#")
+	tab := browser.Start(t, t.TempDir())
+	defer tab.Close()
+	p := tab.Open(server.URL+"/petugas/undangan#"+token, browser.Phone)
+	p.Submit("#undangan button", "#nama")
+	p.Fill("#tampil", "Ratna Lain")
+	sheet := func(user string) string {
+		p.Set("#nama", user)
+		p.Submit("[data-do=phrase]", "#ulang")
+		p.Fill("#ulang", strings.Join(strings.Fields(p.Text("#kata")), " "))
+		p.Submit("[data-do=typed]", "#kunci-kantor")
+		if browser.Eval[bool](p, `document.querySelector("#cetak").checked`) {
+			t.Error("a new sheet is said to be printed")
+		}
+		key := p.Text("#kunci-kantor")
+		p.Click("#cetak")
+		p.Submit("[data-do=printed]", "#kode")
+		b.later()
+		code, err := office.CodeOf(p.Text("[data-step='4'] code"), b.now)
+		b.must(err)
+		p.Set("#kode", code)
+		p.Click("[data-step='4'] button")
+		return key
+	}
+	first := sheet("ratna")
+	p.Wait("[data-say=taken]")
+	if sheet("yosef") != first {
+		t.Error("the sheet printed first is of a key that was never used")
+	}
+	p.Wait("main[data-page=kantor]")
+}
+
+func TestSwappedPageShowsWhatWentWrong(t *testing.T) {
+	b := newDoorBench(t)
+	ratna := b.first()
+	id := b.fileSealed(ratna.office, content)
+	b.invite("bawaslu-ri")
+	b.later()
+	cut := false
+	server := httptest.NewServer(withoutShared(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if cut {
+			panic(http.ErrAbortHandler)
+		}
+		b.site.ServeHTTP(w, r)
+	})))
+	defer server.Close()
+	p := signInWith(t, server.URL, ratna)
+	p.Submit(`a[href="/petugas/kantor"]`, "#undang")
+	p.Fill("#undang", "Yosef Lamanepa")
+	cut = true
+	p.Submit("form[action$=undang] button", "#putus")
+	if at := browser.Eval[string](p, "location.pathname"); p.Value("#undang") != "Yosef Lamanepa" || at != "/petugas/kantor" {
+		t.Errorf("without an answer the page is at %s and has %q", at, p.Value("#undang"))
+	}
+	cut = false
+	invited := p.Attr(`form[action$="/cabut"] input`, "value")
+	if status, _ := ratna.ask("POST", "/petugas/kantor/cabut", url.Values{"petugas": {invited}}); status != http.StatusSeeOther {
+		t.Fatal(status)
+	}
+	p.Click("main td summary")
+	p.Submit(`form[action$="/cabut"] button`, "main:not([data-page=kantor]) h1")
+	p.Do("go back", chromedp.NavigateBack())
+	p.Wait("main[data-page=kantor]")
+	p.Submit(`a[href="/petugas"]`, `a[href="/petugas/laporan/`+id+`"]`)
+	p.Submit(`a[href="/petugas/laporan/`+id+`"]`, "[data-do=open]")
+	p.Submit("[data-do=open]", "[data-fill=account]") // without the passphrase
 }

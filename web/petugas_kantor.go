@@ -13,6 +13,7 @@ type officePage struct {
 	staffPage
 	Colleagues []office.Colleague
 	Sessions   []office.Session
+	Lost       bool   // nobody is left who holds the office's key
 	Link       string // one-time link, shown once
 	BadName    bool
 }
@@ -28,7 +29,11 @@ func (s *Server) petugasKantor(w http.ResponseWriter, r *http.Request, in office
 
 func (s *Server) officePage(r *http.Request, in office.Session) (officePage, error) {
 	p := officePage{staffPage: s.staff(r, in, "kantor")}
-	var err error
+	o, err := s.Offices.Served(r.Context(), in.Officer.Office.ID)
+	if err != nil {
+		return p, err
+	}
+	p.Lost = o.Lost()
 	if p.Colleagues, err = s.Offices.Colleagues(r.Context(), in.Officer); err != nil {
 		return p, err
 	}

@@ -206,8 +206,10 @@ func (s *Server) petugasBagian(w http.ResponseWriter, r *http.Request, in office
 	return nil
 }
 
-// petugasTanya handles POST /petugas/laporan/{id}/tanya: a question that the vault has sealed and signed.
+// petugasTanya handles POST /petugas/laporan/{id}/tanya: a question that the vault has sealed and signed. It tells the vault which
+// day it is at the office, since the question names it and the page may be of yesterday.
 func (s *Server) petugasTanya(w http.ResponseWriter, r *http.Request, in office.Session) error {
+	w.Header().Set(headerDay, s.today(in).String())
 	var q struct {
 		ID        string        `json:"id"`
 		Statement []byte        `json:"statement"`

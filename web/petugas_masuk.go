@@ -109,6 +109,7 @@ type enrolPage struct {
 	Name     string // as the inviter wrote it
 	MakesKey bool   // this officer makes the office's key
 	Offline  bool   // the office's key was made outside of browsers
+	Lost     bool   // nobody is left who could give the office's key
 	Secret   string // of the authenticator app
 	QR       qr
 }
@@ -134,7 +135,7 @@ func (s *Server) petugasUndanganBuka(w http.ResponseWriter, r *http.Request) err
 	o := welcome.Served
 	return s.render(w, http.StatusOK, "petugas_daftar", enrolPage{
 		doorPage: s.door(r), Token: token.String(), Office: o.Office, Name: welcome.Officer.Name,
-		MakesKey: o.Key.Epoch == 0, Offline: o.Key.Epoch > 0 && o.Holders == 0, Secret: welcome.Authenticator.Secret, QR: code})
+		MakesKey: o.Key.Epoch == 0, Offline: o.Key.Offline, Lost: o.Lost(), Secret: welcome.Authenticator.Secret, QR: code})
 }
 
 // enrolProblems name what an officer to be can mend.

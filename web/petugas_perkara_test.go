@@ -57,7 +57,7 @@ func newCaseBench(t *testing.T) *caseBench {
 		t.Fatal(err)
 	}
 	officer := office.Officer{ID: b.id(), Office: o, User: "ratna", Name: "Ratna P.", Status: office.Invited}
-	if err := b.db.SaveInvitation(t.Context(), office.Invitation{Officer: officer, Hash: sha256.Sum256(nil), Until: b.now, TOTP: []byte{}}); err != nil {
+	if err := b.db.SaveInvitation(t.Context(), office.Invitation{Officer: officer, Hash: sha256.Sum256(nil), Until: b.now}); err != nil {
 		t.Fatal(err)
 	}
 	officer.Status = office.Active

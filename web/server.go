@@ -197,10 +197,11 @@ var failures = []failure{
 	{calendar.ErrUnknownYear, http.StatusServiceUnavailable, "perkara.year_title", "perkara.year_lead", "perkara.year_next"},
 	{casework.ErrPower, http.StatusForbidden, "perkara.power_title", "perkara.power_lead", "perkara.power_next"},
 	{intake.ErrConflict, http.StatusConflict, "lapor.moved_title", "lapor.moved_lead", "lapor.moved_next"},
+	{intake.ErrOther, http.StatusConflict, "cek.other_title", "cek.answer_other", "cek.other_next"},
 	{intake.ErrSealed, http.StatusBadRequest, "galat.bad_form_title", "galat.bad_form_lead", "galat.bad_form_next"},
 	{intake.ErrHash, http.StatusUnprocessableEntity, "galat.bad_form_title", "galat.bad_form_lead", "galat.bad_form_next"},
 	{intake.ErrTooLarge, http.StatusRequestEntityTooLarge, "galat.too_large_title", "galat.too_large_lead", "galat.too_large_next"},
-	{intake.ErrTooMany, http.StatusRequestEntityTooLarge, "galat.too_large_title", "galat.too_large_lead", "galat.too_large_next"},
+	{intake.ErrTooMany, http.StatusRequestEntityTooLarge, "terima.many_title", "terima.many_lead", "terima.many_next"},
 	{errExpired, http.StatusNotFound, "terima.expired_title", "terima.expired_lead", "terima.expired_next"},
 	{fault.ErrFull, http.StatusInsufficientStorage, "galat.full_title", "galat.full_lead", "galat.full_next"},
 	{fault.ErrReadOnly, http.StatusServiceUnavailable, "galat.read_only_title", "galat.read_only_lead", "galat.read_only_next"},
@@ -263,7 +264,11 @@ type staffErrorPage struct {
 // errorPage makes the page that tells f to whoever sent r.
 func (s *Server) errorPage(r *http.Request, f failure) (name string, data any) {
 	if r.URL.Path != "/petugas" && !strings.HasPrefix(r.URL.Path, "/petugas/") {
-		return "galat", errorPage{s.base(r), f.status, f.title, f.lead, f.next}
+		b := s.base(r)
+		if r.Method == http.MethodPost {
+			b = b.at("/") // what was posted cannot be asked for again in the other language
+		}
+		return "galat", errorPage{b, f.status, f.title, f.lead, f.next}
 	}
 	f = f.forStaff()
 	page := staffErrorPage{errorPage{s.script(r, staffScript), f.status, f.title, f.lead, f.next}, s.Offices.Instance, ""}
@@ -279,15 +284,20 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	f := failureOf(err)
-	if f.status >= 500 {
-		s.Log.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.String("route", r.Pattern),
-			slog.Int("status", f.status), slog.Any("error", err))
-	}
+	s.note(r, f, err)
 	w.Header().Del("Content-Encoding")
 	name, page := s.errorPage(r, f)
 	if err := s.render(w, f.status, name, page); err != nil && !errors.Is(err, errGone) {
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "error page failed", slog.Any("error", err))
 		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+	}
+}
+
+// note leaves a line in the log if the server itself failed.
+func (s *Server) note(r *http.Request, f failure, err error) {
+	if f.status >= 500 {
+		s.Log.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.String("route", r.Pattern),
+			slog.Int("status", f.status), slog.Any("error", err))
 	}
 }
 

@@ -154,6 +154,7 @@ func (d *desk) register() {
 	p.Wait(`#registrasi [data-fill="account"]`)
 	p.Fill("#title", "Ajakan memilih pada sarapan bersama (diduga)")
 	p.Click("input[name=acts][value=promote_candidate]")
+	p.Fill("#position", "Kepala bidang")
 	p.Fill("#summary", "Terlapor diduga mengajak pegawai memilih seorang calon.")
 	p.Click("#registrasi form[method=post] p.acts button")
 	p.Wait("#fakta")

@@ -46,7 +46,7 @@ page("daftar", (main) => {
   on("phrase", () => void tried(step(1), async () => {
     if (!/^[a-z0-9][a-z0-9.-]{1,30}[a-z0-9]$/.test(field("nama").value.trim().toLowerCase())) throw new Fault("user");
     if (field("tampil").value.trim() === "") throw new Fault("name");
-    fillWords(one(form, "#kata"), await vault.draft(field("nama").value));
+    fillWords(one(form, "#kata"), await vault.draft(form.dataset.token ?? "", field("nama").value));
     settled(true);
     show(2);
   }));
@@ -55,7 +55,10 @@ page("daftar", (main) => {
     step(2).hidden = true;
     one(form, "#kata").replaceChildren();
     field("ulang").value = "";
-    if (first) one(form, "#kunci-kantor").textContent = sheet;
+    if (first) {
+      one(form, "#kunci-kantor").textContent = sheet;
+      field("cetak").checked = false;
+    }
     show(first ? 3 : 4);
   }));
   on("print", () => print());
@@ -68,7 +71,7 @@ page("daftar", (main) => {
   form.onsubmit = (e) => {
     e.preventDefault();
     void tried(form, async () => {
-      await vault.enrol(form.dataset.token ?? "", field("tampil").value, field("kode").value).catch((err: unknown) => {
+      await vault.enrol(field("tampil").value, field("kode").value).catch((err: unknown) => {
         if (err instanceof Fault && err.code === "taken") {
           settled(false); // another name gives other keys: from the beginning
           step(4).hidden = true;

@@ -7,10 +7,9 @@ page("kantor", (main) => {
   for (const row of main.querySelectorAll<HTMLElement>("[data-recipient]")) {
     const recipient = row.dataset.recipient ?? "";
     void vault.fingerprint(recipient).then((words) => fillWords(one(row, "[data-words]"), words));
-    one(row, "[data-do=give]").onclick = () => void tried(main, async () => {
-      await unlocked();
+    one(row, "[data-do=give]").onclick = () => void unlocked().then(() => tried(row, async () => {
       await vault.give(row.dataset.officer ?? "", recipient);
       location.assign("/petugas/kantor");
-    });
+    }));
   }
 });

@@ -10,18 +10,21 @@ page("laporan", (main) => {
   const root = one(main, "#laporan");
   const id = root.dataset.report ?? "";
   const sealed = one(root, "section[data-state=sealed]");
+  const again = one(root, "#lagi");
   const show = (r: OpenedReport) => {
     for (const e of root.querySelectorAll<HTMLElement>("[data-state]")) e.hidden = (e.dataset.state === "sealed");
     fill(root, r);
   };
 
-  one(root, "[data-do=open]").onclick = () => void tried(sealed, async () => show(await openReport(id)));
-  one(root, "[data-do=again]").onclick = () => void tried(sealed, async () => {
-    await unlocked();
-    show(await vault.open(id));
+  one(root, "[data-do=open]").onclick = () => void tried(sealed, async () => {
+    show(await openReport(id));
+    one(root, "#c").focus();
   });
+  one(again, "[data-do=again]").onclick = () => void unlocked().then(() => tried(again, async () => show(await vault.open(id))));
   one(root, "[data-do=lock]").onclick = () => void vault.lock();
-  document.addEventListener("netra:locked", () => location.reload(), { once: true });
+  document.addEventListener("netra:locked", () => {
+    if (root.isConnected) location.reload(); // else another page is shown by now, on which somebody may be writing
+  }, { once: true });
 
   const ask = one<HTMLFormElement>(root, "#tanya");
   const question = one<HTMLTextAreaElement>(ask, "textarea");
@@ -81,7 +84,7 @@ function copy(template: string): HTMLElement {
 
 const part = (card: ParentNode, name: string): HTMLElement => one(card, `[data-part="${name}"]`);
 
-const mark = (m: Mark): string => text(m === "good" ? "mark_good" : m === "bad" ? "mark_bad" : "mark_none");
+const mark = (m: Mark): string => text("mark_" + m);
 
 function message(m: Message): HTMLElement {
   const card = copy("pesan");
@@ -96,16 +99,16 @@ function message(m: Message): HTMLElement {
 function fileCard(report: string, f: OpenedFile): HTMLElement {
   const card = copy("berkas");
   const put = (name: string, value: string) => { part(card, name).textContent = value; };
-  put("name", f.name);
+  put("name", f.name || text("unsaid"));
   put("size", size(f.size));
   put("day", date(f.day));
   put("type", f.type || text("unsaid"));
   put("sha256", f.sha256);
   put("mark", mark(f.mark));
   const button = one<HTMLButtonElement>(card, "[data-do=show]");
-  if (f.mark === "bad") {
+  if (f.mark === "bad" || f.mark === "unreadable") {
     button.hidden = true;
-    one(card, "[data-say=failed]").hidden = false;
+    one(card, "[data-say=damaged]").hidden = false;
   } else if (f.size > maxShown) {
     button.hidden = true;
     one(card, "[data-say=big]").hidden = false;

@@ -2,14 +2,18 @@
 // exception is the recovery sheet, when an office's key is made. Nothing is stored: what it knows ends with the worker, or at lock.
 import { type Bytes, equal, fromBase64, random, toBase64, utf8 } from "./bytes.ts";
 import {
-  contentRoot, dayHeader, entryOf, type FileFacts, type Key, keyBytes, keyOf, type Keys, keyText, newID, newKey, newPhrase,
-  newStatement, officerKeys, openFile, openStatement, type Opened, parsePhrase, passphraseWords, publicKey, recipientOf, requireHybrid, seal,
-  sealStatement, sha256, storedRoot, unwrap, words,
+  contentRoot, dayHeader, entryOf, type FileFacts, isCard, type Key, keyBytes, keyOf, type Keys, keyText, newID, newKey, newPhrase,
+  newStatement, numberOf, officerKeys, openFile, openStatement, parseDayHeader, parseFile, parsePhrase, parseReportHeader, passphraseWords,
+  publicKey, recipientOf, requireHybrid, seal, sealStatement, sha256, type Statement, storedRoot, unwrap, words,
 } from "./vault.ts";
+
+/** A Refusal is what the server's status says: "moved" that the page is old, "gone" that a link was used or is too old. */
+type Refusal = "failed" | "signedout" | "moved" | "gone" | "full" | "unready";
 
 /** A Fault names what went wrong, for a page that has the words for it; it carries nothing of what was typed or opened. */
 export class Fault extends Error {
-  constructor(readonly code: "phrase" | "refused" | "failed" | "locked" | "nokey" | "damaged" | "gone" | "differs" | "user" | "taken" | "name" | "code" | "conflict") {
+  constructor(readonly code: "phrase" | "passphrase" | "refused" | "locked" | "nokey" | "damaged" | "differs" | "user" | "taken" | "name" | "code" |
+    "conflict" | Refusal) {
     super(code);
   }
 }
@@ -32,8 +36,9 @@ export interface ReportContent {
   withheld: boolean;
 }
 
-/** Whether a statement is what the log records and is signed by who must sign it. */
-export type Mark = "good" | "bad" | "none";
+/** Whether a statement fits the leaf that the server gave with it and is signed by who must sign it; "unreadable" if it does not
+ * open or has not the form that it must have. */
+export type Mark = "good" | "bad" | "none" | "unreadable";
 
 export interface OpenedFile {
   id: string;
@@ -60,7 +65,7 @@ export interface OpenedReport {
   regime: string;
   excluded: string[];
   sealedBy: "browser" | "server";
-  sound: boolean; // the statement is the one that the log records
+  sound: boolean; // the statement fits the leaf that the server gave with it
   content: ReportContent;
   files: OpenedFile[];
   talk: Message[];
@@ -84,7 +89,8 @@ interface Held {
   facts: Map<string, FileFacts>;
 }
 
-interface Draft { phrase: string; user: string; keys: Keys | null; own: Key; office: Key | null }
+/** A Draft is an officer to be. The office's key stays the same for the whole of an invitation, since it may be on paper already. */
+interface Draft { token: string; phrase: string; user: string; keys: Keys | null; own: Key; office: Key | null }
 
 /** Vault answers verbs; each is a method whose arguments and results can be posted. */
 export class Vault {
@@ -130,7 +136,7 @@ export class Vault {
     try {
       own = keyOf(await unwrap(keys.identity, fromBase64(ring.own), 64));
     } catch {
-      throw new Fault("phrase");
+      throw new Fault("passphrase");
     }
     for (const w of ring.wraps) {
       const key = keyOf(await unwrap(own.identity, fromBase64(w.wrap), 64));
@@ -142,11 +148,12 @@ export class Vault {
     this.#user = ring.user;
   }
 
-  /** draft makes a passphrase for an officer to be, and gives its words to be written down. */
-  draft(user: string): string[] {
+  /** draft makes a passphrase for an officer to be, and gives its words to be written down. token is the invitation's. */
+  draft(token: string, user: string): string[] {
+    const office = this.#draft?.token === token ? this.#draft.office : null;
     this.lock();
     const phrase = newPhrase(passphraseWords);
-    this.#draft = { phrase, user: user.trim().toLowerCase(), keys: null, own: newKey(), office: null };
+    this.#draft = { token, phrase, user: user.trim().toLowerCase(), keys: null, own: newKey(), office };
     return phrase.split(" ");
   }
 
@@ -158,12 +165,12 @@ export class Vault {
     if (phraseOf(typed, "differs") !== d.phrase) throw new Fault("differs");
     d.keys = officerKeys(d.phrase, instance, d.user);
     if (!first) return "";
-    d.office = newKey();
+    d.office ??= newKey();
     return keyText(d.office);
   }
 
   /** enrol sends public halves, sealed keys and the login secret's hash; afterwards the vault is unlocked. */
-  async enrol(token: string, name: string, code: string): Promise<void> {
+  async enrol(name: string, code: string): Promise<void> {
     const d = this.#draft;
     if (!d || !d.keys) throw new Fault("failed");
     const recipient = await recipientOf(d.own.identity);
@@ -173,7 +180,7 @@ export class Vault {
       wrap: toBase64(await seal(recipient, keyBytes(d.office))),
     };
     await post("/petugas/undangan/daftar", {
-      token, user: d.user, name: name.trim(), login: toBase64(sha256(d.keys.login)), recipient, sign: toBase64(publicKey(d.own.sign)),
+      token: d.token, user: d.user, name: name.trim(), login: toBase64(sha256(d.keys.login)), recipient, sign: toBase64(publicKey(d.own.sign)),
       own: toBase64(await seal(await recipientOf(d.keys.identity), keyBytes(d.own))), code: code.trim(), office,
     });
     await this.#open(d.keys);
@@ -203,7 +210,7 @@ export class Vault {
     return this.#held.get(id)?.report ?? null;
   }
 
-  /** open has the opening recorded, opens the report and everything said about it, and checks all of it against the log's leaves. */
+  /** open has the opening recorded, opens the report and everything said about it, and checks all of it against the leaves. */
   async open(id: string): Promise<OpenedReport> {
     this.#mine();
     if (this.#offices.size === 0) throw new Fault("nokey");
@@ -231,14 +238,18 @@ export class Vault {
     });
   }
 
-  /** ask seals a question to the report, signs it for the office, and has it recorded. day is the day in the office's zone. */
+  /** ask seals a question to the report, signs it for the office, and has it recorded. day is the day in the office's zone, as the
+   * page has it; where that is over, the server's answer names today. */
   async ask(report: string, day: string, text: string): Promise<OpenedReport> {
     const held = this.#opened(report);
     const s = newStatement("question", report, newID(), dayHeader(day), JSON.stringify({ text }));
     const statement = await sealStatement(held.recipient, s, held.office.sign);
-    await post(`/petugas/laporan/${report}/tanya`, {
+    const r = await answer(`/petugas/laporan/${report}/tanya`, asJSON({
       id: s.id, statement: toBase64(statement), content: toBase64(contentRoot(s)), salt: toBase64(random(32)), day,
-    });
+    }));
+    const today = r.headers.get("Netra-Hari") ?? day;
+    if (r.status === 409 && today > day) return this.ask(report, today, text);
+    await accepted(r);
     held.report.talk.push({ kind: "question", day, mark: "good", text });
     return held.report;
   }
@@ -268,77 +279,110 @@ function phraseOf(typed: string, otherwise: "phrase" | "differs" = "phrase"): st
 /** openHandover opens what was handed over; it throws if the report itself cannot be trusted. */
 async function openHandover(id: string, h: Handover, office: Key, mine: Key[]): Promise<Held> {
   const seed = await unwrap(office.identity, fromBase64(h.wrap), 32);
-  if (h.id !== id || (await recipientOf(seed)) !== h.recipient) throw new Error("another report's key");
+  if (h.id !== id || h.number !== numberOf(id) || (await recipientOf(seed)) !== h.recipient) throw new Error("another report's key");
   const sealed = fromBase64(h.statement);
-  const first = await openStatement(seed, sealed);
-  const s = first.statement;
-  if (s.kind !== "report" || s.id !== id || !first.signer || !equal(first.signer, fromBase64(h.reporter))) throw new Error("another report");
+  const { statement: s, signer } = await openStatement(seed, sealed);
+  if (s.kind !== "report" || s.id !== id || !signer || !equal(signer, fromBase64(h.reporter))) throw new Error("another report");
   const stored = storedRoot(sha256(sealed), ...h.wraps.map(fromBase64));
-  const header = headerOf(s.header);
+  const { day, regime, excluded } = parseReportHeader(s.header);
   const held: Held = {
     seed, recipient: h.recipient, office, facts: new Map(),
     report: {
-      id, number: h.number, day: header.get("day") ?? "", regime: header.get("regime") ?? "",
-      excluded: (header.get("excluded") ?? "").split(",").filter((o) => o !== ""),
-      sealedBy: s.sealed_by, sound: fits("report", h.leaf, stored, contentRoot(s)),
-      content: JSON.parse(s.content) as ReportContent, files: [], talk: [], openings: h.openings,
+      id, number: h.number, day, regime, excluded, sealedBy: s.sealed_by, sound: fits("report", h.leaf, stored, s),
+      content: contentOf(s.content), files: [], talk: [], openings: h.openings,
     },
   };
-  for (const l of h.later) await addLater(held, l, first.signer, mine);
+  for (const l of h.later) await addLater(held, l, signer, mine);
   return held;
 }
 
-/** addLater opens one later statement. One that does not open or fit is shown as such and keeps nothing else from being read. */
+const stringOf = (v: unknown): string => (typeof v === "string" ? v : "");
+
+/** contentOf reads a report's content, which anybody may have written: a member of another kind counts as not said. */
+function contentOf(content: string): ReportContent {
+  const c = JSON.parse(content) as Record<string, unknown>;
+  const acts = Array.isArray(c.acts) ? c.acts.filter((act) => typeof act === "string") : [];
+  return {
+    acts, account: stringOf(c.account), accused: stringOf(c.accused), workplace: stringOf(c.workplace), place_text: stringOf(c.place_text),
+    place: stringOf(c.place), exact: stringOf(c.exact), date: stringOf(c.date), hour: stringOf(c.hour), known: stringOf(c.known),
+    name: stringOf(c.name), address: stringOf(c.address), knowing: stringOf(c.knowing), withheld: c.withheld === true,
+  };
+}
+
+/** What a later statement says, and whether to believe it. */
+interface Said { day: string; mark: Mark; text: string; facts: FileFacts | null }
+
+/** addLater adds one later statement. One that does not open or fit is shown as such and keeps nothing else from being read. */
 async function addLater(held: Held, l: Later, reporter: Bytes, mine: Key[]): Promise<void> {
-  const sealed = fromBase64(l.sealed);
-  let o: Opened | null = null;
-  try {
-    o = await openStatement(held.seed, sealed);
-  } catch {
-    // its mark says so
-  }
-  const s = o?.statement;
-  const right = s !== undefined && s.kind === l.kind && s.report === held.report.id && s.id === l.id;
-  if (l.kind === "file") {
-    const facts = right ? (JSON.parse(s.content) as FileFacts) : { name: "", type: "", size: 0, sha256: "", padded: 0, parts: [] };
-    const stored = storedRoot(sha256(sealed), ...facts.parts.map((p) => hexBytes(p.sha256)));
-    const whole = right && fits("file", l.leaf, stored, contentRoot(s));
-    if (whole) held.facts.set(l.id, facts);
-    const mark = !whole || (o?.signer && !equal(o.signer, reporter)) ? "bad" : o?.signer ? "good" : "none";
-    held.report.files.push({ id: l.id, day: l.day, mark, name: facts.name, type: facts.type, size: facts.size, sha256: facts.sha256 });
+  const unreadable: Said = { day: l.day, mark: "unreadable", text: "", facts: null };
+  const { day, mark, text, facts } = await readLater(held, l, reporter, mine).catch(() => unreadable);
+  if (l.kind !== "file") {
+    held.report.talk.push({ kind: l.kind === "answer" ? "answer" : "question", day, mark, text });
     return;
   }
-  const signers = l.kind === "answer" ? [reporter] : mine.map((k) => publicKey(k.sign));
-  const good = right && fits(l.kind, l.leaf, storedRoot(sha256(sealed)), contentRoot(s)) && signers.some((k) => o?.signer && equal(k, o.signer));
-  const text = right ? String((JSON.parse(s.content) as { text: unknown }).text) : "";
-  held.report.talk.push({ kind: l.kind === "answer" ? "answer" : "question", day: l.day, mark: good ? "good" : "bad", text });
+  if (facts && mark !== "bad") held.facts.set(l.id, facts);
+  held.report.files.push({
+    id: l.id, day, mark, name: facts?.name ?? "", type: facts?.type ?? "", size: facts?.size ?? 0, sha256: facts?.sha256 ?? "",
+  });
 }
 
-/** fits tells whether a leaf commits to exactly these ciphertexts and this content, so that its entry is that of the receipt. */
-function fits(type: string, leaf: Leaf, stored: Bytes, content: Bytes): boolean {
+/** readLater opens a later statement and throws if it is malformed. Its day is the signed one. */
+async function readLater(held: Held, l: Later, reporter: Bytes, mine: Key[]): Promise<Said> {
+  const sealed = fromBase64(l.sealed);
+  const { statement: s, signer } = await openStatement(held.seed, sealed);
+  const day = parseDayHeader(s.header);
+  if (s.kind !== l.kind || s.report !== held.report.id || s.id !== l.id) return { day, mark: "bad", text: "", facts: null };
+  const facts = s.kind === "file" ? factsOf(s.content) : null;
+  const text = facts ? "" : textOf(s.content);
+  const stored = storedRoot(sha256(sealed), ...(facts?.parts ?? []).map((p) => fromHex(p.sha256)));
+  const signers = s.kind === "question" ? mine.map((k) => publicKey(k.sign)) : [reporter];
+  const signed = signer === null || signers.some((k) => equal(k, signer));
+  const good = day === l.day && fits(l.kind, l.leaf, stored, s) && signed;
+  return { day, mark: !good ? "bad" : signer ? "good" : "none", text, facts };
+}
+
+function factsOf(content: string): FileFacts {
+  const facts = parseFile(content);
+  if (isCard(facts)) throw new Error("a file without parts");
+  return facts;
+}
+
+function textOf(content: string): string {
+  const { text } = JSON.parse(content) as { text: unknown };
+  if (typeof text !== "string") throw new Error("a message without text");
+  return text;
+}
+
+/** fits tells whether a leaf commits to exactly these ciphertexts and this statement, so that its entry is that of the receipt. */
+function fits(type: string, leaf: Leaf, stored: Bytes, s: Statement): boolean {
   const entry = entryOf(leaf.type, fromBase64(leaf.stored), fromBase64(leaf.content), fromBase64(leaf.salt));
-  return equal(entry, entryOf(type, stored, content, fromBase64(leaf.salt)));
+  return equal(entry, entryOf(type, stored, contentRoot(s), fromBase64(leaf.salt)));
 }
 
-const headerOf = (header: string): Map<string, string> =>
-  new Map(header.split("\n").filter((l) => l !== "").map((l) => [l.slice(0, l.indexOf(" ")), l.slice(l.indexOf(" ") + 1)]));
+const fromHex = (hex: string): Bytes => Uint8Array.from(hex.match(/../g) ?? [], (b) => parseInt(b, 16)) as Bytes;
 
-const hexBytes = (hex: string): Bytes => Uint8Array.from(hex.match(/../g) ?? [], (b) => parseInt(b, 16)) as Bytes;
+const refusals: Record<number, Refusal> = { 401: "signedout", 409: "moved", 410: "gone", 503: "unready", 507: "full" };
 
-/** request fetches within /petugas; a refusal becomes a Fault. */
-async function request(url: string, init: RequestInit): Promise<Response> {
-  const r = await fetch(url, { ...init, credentials: "same-origin", redirect: "error", cache: "no-store" }).catch(() => {
+/** answer fetches within /petugas. */
+const answer = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, { ...init, credentials: "same-origin", redirect: "error", cache: "no-store" }).catch(() => {
     throw new Fault("failed");
   });
-  if (r.status === 401) throw new Fault("gone");
+
+/** accepted gives an answer back unless it refuses, which becomes a Fault. */
+async function accepted(r: Response): Promise<Response> {
   if (r.status === 422) throw new Fault(((await r.json()) as { problem: Fault["code"] }).problem);
-  if (!r.ok) throw new Fault("failed");
+  if (!r.ok) throw new Fault(refusals[r.status] ?? "failed");
   return r;
 }
+
+const request = async (url: string, init: RequestInit): Promise<Response> => accepted(await answer(url, init));
+
+const asJSON = (body: unknown): RequestInit => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 const get = async <T>(url: string): Promise<T> => (await request(url, {})).json() as Promise<T>;
 
 async function post<T>(url: string, body: unknown): Promise<T> {
-  const r = await request(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const r = await request(url, asJSON(body));
   return (r.status === 204 ? undefined : await r.json()) as T;
 }

@@ -68,7 +68,6 @@ export async function tried(root: ParentNode, work: () => Promise<void>): Promis
     say(root, "");
   } catch (err) {
     if (!(err instanceof Fault && say(root, err.code))) say(root, "failed");
-    if (err instanceof Fault && err.code === "gone") location.assign("/petugas/masuk");
   } finally {
     for (const b of buttons) b.disabled = false;
   }
@@ -82,9 +81,12 @@ export function fillWords(list: Element, words: string[]): void {
   }));
 }
 
-/** date writes a day as people read it. */
-export const date = (day: string): string =>
-  day && new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeZone: "UTC" }).format(new Date(day + "T00:00:00Z"));
+/** date writes a day as people read it; what is no day of the calendar stays as it is. */
+export function date(day: string): string {
+  const t = new Date(/^\d{4}-\d\d-\d\d$/.test(day) ? day + "T00:00:00Z" : NaN);
+  if (Number.isNaN(t.getTime()) || !t.toISOString().startsWith(day)) return day;
+  return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeZone: "UTC" }).format(t);
+}
 
 // ---- The unlocked vault and the opened report
 
@@ -160,11 +162,13 @@ function swapPages(): void {
     const leave = shown || !e.canIntercept || e.hashChange || e.downloadRequest !== null || e.navigationType === "reload" || download ||
       url.origin !== location.origin || !/^\/petugas(\/|$)/.test(url.pathname);
     download = false;
-    if (!leave) e.intercept({ handler: () => swap(e.destination.url, e.formData) });
+    const from = location.href;
+    if (!leave) e.intercept({ handler: () => swap(e.destination.url, e.formData, from) });
   });
 }
 
-function swap(url: string, form: FormData | null): Promise<void> {
+/** swap fetches a page and shows it, be it one that says what went wrong. Without an answer this page stays, with all in it. */
+function swap(url: string, form: FormData | null, from: string): Promise<void> {
   return new Promise((done) => {
     const xhr = new XMLHttpRequest();
     xhr.open(form ? "POST" : "GET", url);
@@ -172,25 +176,44 @@ function swap(url: string, form: FormData | null): Promise<void> {
     xhr.responseType = "document";
     xhr.onloadend = () => {
       const next = xhr.responseXML;
-      if (!next?.body.dataset.vault) location.reload(); // no page of ours
-      else show(next, xhr.responseURL);
+      if (next?.querySelector("main")) show(next, xhr.responseURL);
+      else {
+        setAddress(from);
+        unanswered(true);
+      }
       done();
     };
     xhr.send(form ? new URLSearchParams([...form].map(([k, v]): [string, string] => [k, String(v)])) : null);
   });
 }
 
-let shown = false; // while the address is corrected to where a redirect led, which is a navigation too
+/** unanswered says that no page came, above the one that is shown. */
+function unanswered(yes: boolean): void {
+  const line = document.querySelector<HTMLElement>("#putus");
+  if (!line) return;
+  line.hidden = !yes;
+  line.scrollIntoView();
+}
 
-function show(next: Document, url: string): void {
+let shown = false; // while the address is corrected to that of the page that is shown, which is a navigation too
+
+function setAddress(url: string): void {
   shown = true;
   history.replaceState(null, "", url);
   shown = false;
+}
+
+function show(next: Document, url: string): void {
+  setAddress(url);
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
   document.body.className = next.body.className;
+  for (const k of Object.keys(document.body.dataset)) delete document.body.dataset[k];
   for (const [k, v] of Object.entries(next.body.dataset)) document.body.dataset[k] = v ?? "";
   document.body.replaceChildren(...[...next.body.childNodes].map((n) => document.adoptNode(n)));
   scrollTo(0, 0);
+  const head = document.querySelector<HTMLElement>("main h1");
+  head?.setAttribute("tabindex", "-1");
+  head?.focus();
   startPage();
 }

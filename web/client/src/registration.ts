@@ -14,9 +14,10 @@ page("registrasi", (main) => {
   document.addEventListener("netra:locked", () => { hide(beside); }, { once: true });
 });
 
-/** fill puts facts into fields that are empty. A form that came back with problems is left as the officer wrote it. */
+/** fill puts facts into fields that are empty. A form that came back with problems is left as the officer wrote it. Whom the
+ * reporter accuses is not put into a field: a name may stand there, which the case need not have. */
 function fill(root: HTMLElement, { content: c }: OpenedReport): void {
-  const facts = { position: c.accused, agency: c.workplace, event_region: c.place || c.place_text, event_on: c.date, known_on: c.known };
+  const facts = { agency: c.workplace, event_region: c.place, event_on: c.date, known_on: c.known };
   for (const [id, value] of Object.entries(facts)) {
     const input = one<HTMLInputElement>(root, "input#" + id);
     input.value ||= input.maxLength > 0 ? value.slice(0, input.maxLength) : value;

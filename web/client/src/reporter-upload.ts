@@ -1,15 +1,17 @@
 // Files sealed in the browser: part by part, so that an upload continues at the first missing part, after a reload too.
 import {
-  fileContent, type FileFacts, type FilePart, FileSum, newID, openStatement, padded, parseFile, partCount, plainPart, publicKey, sealPart,
+  endsOf, fileContent, type FileFacts, type FilePart, FileSum, newID, openStatement, padded, parseFile, partCount, plainPart, publicKey,
+  sealPart,
 } from "./vault.ts";
 import { equal, fromBase64 } from "./bytes.ts";
 import { asJSON, type Holder, json, login, one, Refused, sealSaid, send, today } from "./reporter.ts";
 
-/** An Unfinished file is one whose parts came only in part. */
+/** An Unfinished file is one whose parts came only in part. By name, size and ends it is known again. */
 interface Unfinished {
   id: string;
   name: string;
   size: number;
+  ends: string;
   parts: Map<number, FilePart>;
 }
 
@@ -37,15 +39,19 @@ export class UploadForm {
     });
   }
 
-  /** resume finds what was begun earlier and asks for it. */
-  async resume(seed: Uint8Array): Promise<void> {
+  /** resume finds what was begun earlier and asks for it. What is chosen meanwhile waits; if nothing can be found it starts anew. */
+  resume(seed: Uint8Array): void {
+    this.#busy = this.#find(seed).catch(() => undefined);
+  }
+
+  async #find(seed: Uint8Array): Promise<void> {
     const found = await json("/cek/berkas", { key: login(this.holder.keys) }) as { id: string; card: string; parts: { n: number; size: number; sha256: string }[] }[];
     for (const f of found) {
       try {
         const { statement, signer } = await openStatement(seed, fromBase64(f.card));
         if (signer === null || !equal(signer, publicKey(this.holder.keys.sign)) || statement.id !== f.id) continue;
-        const { name, size } = parseFile(statement.content);
-        this.#unfinished.push({ id: f.id, name, size, parts: new Map(f.parts.map((p) => [p.n, { size: p.size, sha256: p.sha256 }])) });
+        const { name, size, ends = "" } = parseFile(statement.content);
+        this.#unfinished.push({ id: f.id, name, size, ends, parts: new Map(f.parts.map((p) => [p.n, { size: p.size, sha256: p.sha256 }])) });
       } catch {
         // not a card of ours: it cannot be continued
       }
@@ -87,6 +93,7 @@ export class UploadForm {
 
   async #send(file: File, card: HTMLElement): Promise<void> {
     if (file.size === 0) return this.#say(card, "empty", "late");
+    if (file.size > Number(one(this.#form, "input[type=file]").dataset.max)) return this.#say(card, "large", "late");
     try {
       const promise = await this.#upload(file, card);
       this.#say(card, "done", "ok");
@@ -96,32 +103,41 @@ export class UploadForm {
       details.hidden = false;
     } catch (e) {
       const status = e instanceof Refused ? e.status : 0;
-      this.#say(card, status === 404 ? "over" : status === 413 ? "large" : status === 507 ? "full" : "failed", "late");
+      this.#say(card, status === 404 ? "over" : status === 413 ? "many" : status === 507 ? "full" : "failed", "late");
     }
   }
 
   async #upload(file: File, card: HTMLElement): Promise<string> {
-    const old = this.#unfinished.find((f) => f.name === baseName(file.name) && f.size === file.size);
-    const id = old?.id ?? newID();
     const facts: FileFacts = { name: baseName(file.name), type: clip(file.type), size: file.size, sha256: "", padded: padded(file.size), parts: [] };
+    const ends = await endsOf(file);
+    const old = this.#unfinished.find((u) => u.name === facts.name && u.size === facts.size && u.ends === ends);
     this.#say(card, old ? "resumed" : "sending", "run");
-    if (!old) {
-      const { statement } = await sealSaid(this.holder, "file", id, today(), fileContent(facts));
-      await this.#again(card, () => send("/lapor/berkas", this.#headers(id), new Blob([statement])));
-    }
+    const it = old ?? await this.#begin(facts, ends, card);
     const sum = new FileSum(file.size);
     const count = partCount(file.size);
     for (let n = 1; n <= count; n++) {
       const plain = await plainPart(file, n);
       sum.add(plain);
-      facts.parts.push(old?.parts.get(n) ?? await this.#part(id, n, plain, card, count));
+      const part = it.parts.get(n) ?? await this.#part(it.id, n, plain, card, count);
+      it.parts.set(n, part);
+      facts.parts.push(part);
       one<HTMLProgressElement>(card, "progress").value = n / count;
     }
     facts.sha256 = sum.hex();
-    const finish = async () => asJSON(await sealSaid(this.holder, "file", id, today(), fileContent(facts)));
-    const promise = await this.#again(card, async () => send("/lapor/berkas/selesai", this.#headers(id), { ...(await finish()), parts: count }));
-    this.#unfinished = this.#unfinished.filter((f) => f !== old);
+    const finish = async () => asJSON(await sealSaid(this.holder, "file", it.id, today(), fileContent(facts)));
+    const promise = await this.#again(card, async () => send("/lapor/berkas/selesai", this.#headers(it.id), { ...(await finish()), parts: count }));
+    this.#unfinished = this.#unfinished.filter((u) => u !== it);
     return promise;
+  }
+
+  /** #begin tells the server that a file comes, under a card which only the reporter can open. */
+  async #begin(facts: FileFacts, ends: string, card: HTMLElement): Promise<Unfinished> {
+    const id = newID();
+    const { statement } = await sealSaid(this.holder, "file", id, today(), fileContent({ ...facts, ends }));
+    await this.#again(card, () => send("/lapor/berkas", this.#headers(id), new Blob([statement])));
+    const it = { id, name: facts.name, size: facts.size, ends, parts: new Map<number, FilePart>() };
+    this.#unfinished.push(it);
+    return it;
   }
 
   async #part(id: string, n: number, plain: Uint8Array, card: HTMLElement, count: number): Promise<FilePart> {

@@ -13,6 +13,39 @@ export class Refused extends Error {
   }
 }
 
+/** tell shows in a box why something failed: in the words of the error page that came, else in those given. null empties the box. */
+export function tell(box: HTMLElement, words: string | null, e?: unknown): void {
+  const said = e instanceof Refused && e.page ? Array.from(e.page.querySelectorAll(".measure > h1, .measure > .lead, .measure > .lead + p")) : [];
+  const texts = said.length > 0 ? said.map((p) => p.textContent) : words === null ? [] : [words];
+  box.replaceChildren(...texts.map((text) => {
+    const p = document.createElement("p");
+    p.textContent = text;
+    return p;
+  }));
+  box.hidden = texts.length === 0;
+}
+
+/** fault puts before a field what is wrong with it, for eyes and ears; null takes that away. */
+export function fault(input: HTMLElement, text: string | null): void {
+  const field = input.closest<HTMLElement>(".field")!;
+  const id = "e-" + input.id;
+  const described = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((d) => d !== "" && d !== id);
+  field.querySelector(".err")?.remove();
+  field.classList.toggle("bad", text !== null);
+  input.removeAttribute("aria-invalid");
+  if (text !== null) {
+    const err = document.createElement("span");
+    err.className = "err";
+    err.id = id;
+    err.textContent = text;
+    input.before(err);
+    described.push(id);
+    input.setAttribute("aria-invalid", "true");
+  }
+  if (described.length > 0) input.setAttribute("aria-describedby", described.join(" "));
+  else input.removeAttribute("aria-describedby");
+}
+
 let day = "";
 
 /** today is the day at the receiving office, as the server said last. */

@@ -350,13 +350,14 @@ export interface FileFacts {
   type: string;
   size: number;
   sha256: string; // empty on a file card
+  ends?: string; // of a file card only: see endsOf
   padded: number;
   parts: FilePart[];
 }
 
 /** fileContent writes facts in the one form that readers take. */
 export const fileContent = (f: FileFacts): string => JSON.stringify({
-  name: f.name, type: f.type, size: f.size, sha256: f.sha256, padded: f.padded,
+  name: f.name, type: f.type, size: f.size, sha256: f.sha256, ends: f.ends, padded: f.padded,
   parts: f.parts.map((p) => ({ size: p.size, sha256: p.sha256 })),
 });
 
@@ -368,6 +369,7 @@ export function parseFile(content: string): FileFacts {
   const valid = short(f.name) && short(f.type) && Number.isSafeInteger(f.size) && f.size >= 0 && f.size <= maxParts * partSize &&
     f.padded === padded(f.size) && Array.isArray(f.parts) &&
     (isCard(f) ? f.parts.length === 0 : sum.test(f.sha256) && f.parts.length === partCount(f.size)) &&
+    (f.ends === undefined || (isCard(f) && sum.test(f.ends))) &&
     f.parts.every((p) => Number.isSafeInteger(p?.size) && p.size > 0 && p.size <= maxSealedPart && sum.test(p.sha256)) &&
     fileContent(f) === content;
   if (!valid) throw new Error("file's facts are malformed");
@@ -388,6 +390,13 @@ export async function plainPart(file: Blob, n: number): Promise<Bytes> {
   const out = new Uint8Array(want);
   out.set(got);
   return out;
+}
+
+/** endsOf is by what a file is known again without reading all of it: the SHA-256 of its first part and, if it is another, its last. */
+export async function endsOf(file: Blob): Promise<string> {
+  const sum = nobleSHA256.create();
+  for (const n of new Set([1, partCount(file.size)])) sum.update(await plainPart(file, n));
+  return toHex(sum.digest());
 }
 
 /** sealPart seals a part. It comes as a Blob, which browsers send faster and from less memory than bytes. */

@@ -1,7 +1,7 @@
 // Coming back: keys are derived from the words in this browser, and what was sealed is opened in the page. Without this script
 // the same pages are plain forms.
 import { equal, fromBase64, toBase64 } from "../bytes.ts";
-import { able, type Holder, itIs, login, one, page, Refused, sealSaid, send, show, today } from "../reporter.ts";
+import { able, fault, type Holder, itIs, login, one, page, Refused, sealSaid, send, show, tell, today } from "../reporter.ts";
 import { UploadForm } from "../reporter-upload.ts";
 import { codeWords, contentRoot, newID, openStatement, parseDayHeader, parseFile, parsePhrase, PhraseError, publicKey, recipientOf, reporterKeys, unwrap } from "../vault.ts";
 
@@ -19,48 +19,46 @@ function enter(form: HTMLFormElement): void {
     if (words === null) return;
     const button = one<HTMLButtonElement>(form, "button");
     button.disabled = true;
-    void open(words, instance).catch(() => failed(button));
+    void open(words, instance).catch((e) => failed(button, e));
   });
 }
 
 /** typed reads the words, or says what is wrong with what cannot be a code at all, without repeating it. */
 function typed(form: HTMLFormElement): string | null {
   const box = one<HTMLTextAreaElement>(form, "[name=kata]");
-  form.querySelector(".err")?.remove();
+  fault(box, null);
   try {
     return parsePhrase(box.value, codeWords);
   } catch (e) {
     const { position, got } = e as PhraseError;
-    const err = document.createElement("span");
-    err.className = "err";
-    err.setAttribute("role", "alert");
-    err.textContent = ((position > 0 ? form.dataset.unknown : form.dataset.count) ?? "").replace("{n}", String(position || got));
-    box.before(err);
+    fault(box, ((position > 0 ? form.dataset.unknown : form.dataset.count) ?? "").replace("{n}", String(position || got)));
     box.focus();
     return null;
   }
 }
 
-/** failed says that nothing came of pressing a button. */
-function failed(button: HTMLButtonElement): void {
+/** failed says that nothing came of pressing a button, and why. */
+function failed(button: HTMLButtonElement, e: unknown): void {
   button.disabled = false;
-  const note = document.querySelector<HTMLElement>("[data-gagal]");
-  if (note) note.hidden = false;
+  const box = document.querySelector<HTMLElement>("[data-gagal]");
+  if (!box) return;
+  box.dataset.teks ??= box.textContent ?? "";
+  tell(box, box.dataset.teks, e);
 }
 
 async function open(words: string, instance: string): Promise<void> {
   const keys = await reporterKeys(words, instance);
-  const main = show(await page("/cek", new URLSearchParams({ kunci: login(keys) })));
-  const sealed = main.querySelector<HTMLElement>("#segel");
+  const doc = await page("/cek", new URLSearchParams({ kunci: login(keys) }));
+  const sealed = doc.querySelector<HTMLElement>("#segel");
   if (!sealed) {
-    const again = main.querySelector<HTMLFormElement>("#masuk");
+    const again = show(doc).querySelector<HTMLFormElement>("#masuk");
     if (again) enter(again);
     return;
   }
   const { laporan: report, wrap } = sealed.dataset as Record<string, string>;
   const seed = await unwrap(keys.identity, fromBase64(wrap!), 32);
   const visit = new Visit({ keys, report: report!, recipient: await recipientOf(seed) }, seed);
-  await visit.overview(main);
+  visit.overview(show(doc));
 }
 
 const json = (content: string): any => {
@@ -78,7 +76,8 @@ const inWords = (day: string): string =>
 
 /** A Visit is a reporter's time with an open report. */
 class Visit {
-  #noted = false;
+  #before: string | undefined; // the note that was there when this visit began
+  #ids = new Map<string, string>(); // of answers that may have arrived, by their text
 
   constructor(private holder: Holder, private seed: Uint8Array) {}
 
@@ -86,29 +85,41 @@ class Visit {
     return new URLSearchParams({ kunci: login(this.holder.keys) });
   }
 
-  async overview(main: HTMLElement): Promise<void> {
+  /** overview takes over a page as soon as it is shown, so that no form of it is sent unsealed. The note of the visit may fail. */
+  overview(main: HTMLElement): void {
     this.#follow(main);
     const sealed = one(main, "#segel");
     itIs(sealed.dataset.hari);
-    if (!this.#noted) await this.#note(main, sealed.dataset.kunjungan ?? "");
-    await new UploadForm(one<HTMLFormElement>(main, "#bukti"), this.holder).resume(this.seed);
+    const files = main.querySelector<HTMLFormElement>("#bukti");
+    if (files) new UploadForm(files, this.holder).resume(this.seed);
+    if (this.#before === undefined) void this.#note().catch(() => undefined);
+    this.#before ??= sealed.dataset.kunjungan ?? "";
+    void this.#tell(one(main, "#terakhir"), this.#before);
   }
 
-  /** #note tells when the words were last used, and leaves a note of today. */
-  async #note(main: HTMLElement, last: string): Promise<void> {
-    this.#noted = true;
-    const place = one(main, "#terakhir");
-    if (last !== "") {
-      try {
-        const { statement, signer } = await openStatement(this.seed, fromBase64(last));
-        const mine = statement.kind === "visit" && statement.report === this.holder.report && this.#mine(signer);
-        if (mine) place.textContent = (place.dataset.teks ?? "").replace("{date}", inWords(parseDayHeader(statement.header)));
-      } catch {
-        place.textContent = ""; // somebody has put another note there; it tells nothing
-      }
-    }
+  /** #tell says when the words were last used, or that somebody else may have used them. */
+  async #tell(place: HTMLElement, last: string): Promise<void> {
+    if (last === "") return;
+    const day = await this.#dayOf(last);
+    place.textContent = day === null ? place.dataset.asing! : place.dataset.teks!.replace("{date}", inWords(day));
+    if (day === null) place.className = "note late";
+  }
+
+  /** #note leaves a note of today. */
+  async #note(): Promise<void> {
     const visit = await sealSaid(this.holder, "visit", newID(), today(), "{}");
     await send("/cek/kunjungan", {}, { key: login(this.holder.keys), visit: toBase64(visit.statement) });
+  }
+
+  /** #dayOf reads the note of a visit; it is null if the reporter's words did not write it. */
+  async #dayOf(note: string): Promise<string | null> {
+    try {
+      const { statement, signer } = await openStatement(this.seed, fromBase64(note));
+      const mine = statement.kind === "visit" && statement.report === this.holder.report && this.#mine(signer);
+      return mine ? parseDayHeader(statement.header) : null;
+    } catch {
+      return null;
+    }
   }
 
   /** #follow sends this page's forms with the login instead of the words, and swaps the answer in. */
@@ -122,7 +133,7 @@ class Visit {
         e.preventDefault();
         const button = one<HTMLButtonElement>(form, "button");
         button.disabled = true;
-        void next().catch(() => failed(button));
+        void next().catch((e) => failed(button, e));
       });
     }
   }
@@ -133,7 +144,7 @@ class Visit {
   }
 
   async #again(): Promise<void> {
-    await this.overview(show(await page("/cek", this.#login)));
+    this.overview(show(await page("/cek", this.#login)));
   }
 
   async #talk(): Promise<void> {
@@ -165,11 +176,12 @@ class Visit {
 
   async #answer(form: HTMLFormElement): Promise<void> {
     const said = one<HTMLTextAreaElement>(form, "[name=jawab]").value.replace(/\r\n?/g, "\n").trim();
-    const id = one<HTMLInputElement>(form, "[name=pesan]").value;
     if (said === "") {
       one<HTMLButtonElement>(form, "button").disabled = false;
       return one(form, "textarea").focus();
     }
+    const id = this.#ids.get(said) ?? newID(); // the same text again is the same answer, another text another
+    this.#ids.set(said, id);
     const post = async () => {
       const s = await sealSaid(this.holder, "answer", id, today(), JSON.stringify({ text: said }));
       const body = this.#login;
@@ -184,6 +196,7 @@ class Visit {
       itIs((await page("/cek/percakapan", this.#login)).querySelector<HTMLElement>("#segel")?.dataset.hari);
       answer = await post(); // past midnight
     }
+    this.#ids.delete(said);
     await this.#read(show(answer));
   }
 }

@@ -1,15 +1,15 @@
 // The report form: checked, sealed and signed in this browser. Without this script the same pages are plain forms.
-import { toBase64 } from "../bytes.ts";
+import { random, toBase64 } from "../bytes.ts";
 import { check, complete, contentOf, type Form, formalNeeds, type Problems, readDate, requirements, tidy } from "../reporter-form.ts";
-import { able, asJSON, type Holder, itIs, one, page, pageOf, Refused, sealFor, show, today } from "../reporter.ts";
+import { able, asJSON, fault, type Holder, itIs, one, page, pageOf, Refused, sealFor, show, tell, today } from "../reporter.ts";
 import { UploadForm } from "../reporter-upload.ts";
 import {
   codeWords, newID, newPhrase, newStatement, parsePhrase, publicKey, recipientOf, reporterKeys, reportHeader, seal, sha256,
 } from "../vault.ts";
-import { random } from "../bytes.ts";
 
 const form = document.querySelector<HTMLFormElement>("#lapor");
 
+printable(document);
 if (form && able()) {
   void page("/lapor/bagian").then((parts) => new Report(form, parts), () => {
     // Without its parts the script leaves the form to the server, and the review page says so.
@@ -26,6 +26,17 @@ const values = (f: HTMLFormElement): Form => {
   };
 };
 
+/** States of the page in the browser's history. Nothing else is in them. */
+const atForm = "isian", atReview = "periksa";
+
+/** printable gives a receipt its button for printing. */
+function printable(root: ParentNode): void {
+  const button = root.querySelector<HTMLElement>("[data-aksi=cetak]");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 const visible = (e: HTMLElement, on: boolean): void => {
   e.hidden = !on;
 };
@@ -33,11 +44,20 @@ const visible = (e: HTMLElement, on: boolean): void => {
 /** A Report is written, checked, sealed and sent on one page. */
 class Report {
   #review: HTMLElement | null = null;
+  #excluded: Set<string>; // offices that must not read it
+  #typed = ""; // the place as it was typed
+  #place = ""; // that was chosen for it
+  #busy = false;
+  #posted = false; // the report may have arrived
   #words = newPhrase(codeWords);
   #id = newID();
   #seed = random(32); // of the report key
 
   constructor(private form: HTMLFormElement, private parts: Document) {
+    this.#excluded = new Set(new FormData(form).getAll("kecuali").map(String));
+    addEventListener("popstate", (e) => {
+      if (e.state === atForm) this.#back();
+    });
     const live = this.#part("#langsung");
     one(form, ".acts").before(live);
     const say = () => this.#tell(live);
@@ -57,9 +77,20 @@ class Report {
     return Array.from(this.form.querySelectorAll<HTMLInputElement>("[name=perbuatan]"), (i) => i.value);
   }
 
-  /** The day as far as it is known: at the receiving office, or else here. */
+  /** The day as far as it is known: at the receiving office, or else in the zone where it is latest. The device's clock may be wrong. */
   get #today(): string {
-    return today() || new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    return today() || this.#page;
+  }
+
+  /** The day where it is latest, when the page came. */
+  get #page(): string {
+    return one(this.parts, "#batas").dataset.hari!;
+  }
+
+  /** The latest day that it may be, if the page has stood for long. What is checked by it is checked again by the office's day. */
+  get #latest(): string {
+    const device = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    return [device, this.#today, this.#page].sort().pop()!;
   }
 
   /** #window finds the filing window that the server has computed for every day on which one may have learned of it. */
@@ -76,15 +107,14 @@ class Report {
     return requirements(f, this.#today, this.#window(f).due).map((n) => this.#part(`#syarat [data-syarat="${n.id}"][data-keadaan="${n.state}"]`));
   }
 
-  #told = "";
-
-  /** #tell shows what is there so far; it touches the page only if that has changed, since it is read aloud. */
+  /** #tell shows what is there so far; of the list, which is read aloud, it touches only what has changed. */
   #tell(live: HTMLElement): void {
-    const items = this.#needs(tidy(values(this.form)));
-    const told = items.map((i) => i.dataset.keadaan).join();
-    if (told === this.#told) return;
-    this.#told = told;
-    one(live, "ul").replaceChildren(...items);
+    const list = one(live, "ul");
+    this.#needs(tidy(values(this.form))).forEach((item, i) => {
+      const old = list.children[i] as HTMLElement | undefined;
+      if (!old) list.append(item);
+      else if (old.dataset.keadaan !== item.dataset.keadaan) old.replaceWith(item);
+    });
   }
 
   #problemText(key: string): string {
@@ -93,13 +123,11 @@ class Report {
 
   /** #complain lists problems on top and marks their fields. */
   #complain(problems: Problems): boolean {
-    this.form.parentElement!.querySelector(".errors[data-ini]")?.remove();
-    for (const e of this.form.querySelectorAll(".err[data-ini]")) e.remove();
-    for (const e of this.form.querySelectorAll(".field.bad")) e.classList.remove("bad");
+    this.form.parentElement!.querySelector(".errors")?.remove();
+    for (const e of this.form.querySelectorAll<HTMLElement>(".field.bad [aria-invalid]")) fault(e, null);
     const fields = Object.keys(problems);
     if (fields.length === 0) return false;
     const box = this.#part("#tinjau .errors");
-    box.dataset.ini = "";
     for (const field of fields) {
       const link = document.createElement("a");
       link.href = "#" + field;
@@ -107,7 +135,8 @@ class Report {
       const li = document.createElement("li");
       li.append(link);
       one(box, "ul").append(li);
-      this.#mark(field, link.textContent);
+      const input = this.form.querySelector<HTMLElement>("#" + field);
+      if (input?.closest(".field")) fault(input, link.textContent);
     }
     box.hidden = false;
     this.form.before(box);
@@ -116,30 +145,20 @@ class Report {
     return true;
   }
 
-  #mark(field: string, text: string): void {
-    const input = this.form.querySelector<HTMLElement>("#" + field);
-    const around = input?.closest(".field");
-    if (!input || !around) return;
-    around.classList.add("bad");
-    const err = document.createElement("span");
-    err.className = "err";
-    err.dataset.ini = "";
-    err.textContent = text;
-    input.before(err);
-  }
-
   /** #check shows the review, or what has to be mended first. */
   async #check(): Promise<void> {
     const f = tidy(values(this.form));
-    if (this.#complain(check(f, this.#today, this.#acts))) return;
+    if (this.#complain(check(f, this.#latest, this.#acts))) return;
     if (this.#review) this.#review.remove();
     const review = this.#review = this.#part("#tinjau");
     for (const e of review.querySelectorAll<HTMLElement>("[data-bila]")) visible(e, false); // until it is known who receives it
     this.form.closest("main")!.append(review);
     this.#siblings(true);
+    history.replaceState(atForm, ""); // so that a phone's Back leads to the form
+    history.pushState(atReview, "");
     one(review, "h1").focus();
-    one(review, "[data-aksi=ubah]").addEventListener("click", () => this.#edit());
-    one(review, "[data-aksi=hitung]").addEventListener("click", () => void this.#route(review));
+    one(review, "[data-aksi=ubah]").addEventListener("click", () => this.#leave());
+    one(review, "[data-aksi=hitung]").addEventListener("click", () => void this.#alone(review, () => this.#route(review)));
     one(review, "form").addEventListener("submit", (e) => {
       e.preventDefault();
       void this.#send(review);
@@ -149,7 +168,27 @@ class Report {
       li.textContent = w;
       return li;
     }));
-    await this.#route(review);
+    await this.#alone(review, () => this.#route(review));
+  }
+
+  /** #alone lets one request after the other run. Meanwhile nothing in the review can be changed or sent: what is sealed is what
+   * was shown. */
+  async #alone(review: HTMLElement, what: () => Promise<unknown>): Promise<void> {
+    if (this.#busy) return;
+    const focus = document.activeElement as HTMLElement | null;
+    this.#busy = true;
+    this.#still(review);
+    try {
+      await what();
+    } finally {
+      this.#busy = false;
+      this.#still(review);
+      if (document.activeElement === document.body && focus?.isConnected) focus.focus();
+    }
+  }
+
+  #still(review: HTMLElement): void {
+    for (const e of review.querySelectorAll<HTMLFieldSetElement>("fieldset, button, textarea")) e.disabled = this.#busy;
   }
 
   /** #siblings hides everything of the form's page while the review is shown. */
@@ -159,31 +198,64 @@ class Report {
     }
   }
 
+  /** #back follows a Back: from the review to the form, unless something is under way. */
+  #back(): void {
+    if (!this.#review?.isConnected) return;
+    if (this.#busy) history.pushState(atReview, "");
+    else this.#edit();
+  }
+
+  /** #leave goes back from the review to the form. */
+  #leave(): void {
+    if (history.state === atReview) history.back();
+    this.#edit();
+  }
+
   #edit(): void {
+    if (this.#review) this.#tick(this.#review);
     this.#review?.remove();
     this.#review = null;
     this.#siblings(false);
     one(this.form, "textarea").focus();
   }
 
-  /** #route asks who receives the report. Only the place as it was typed or chosen and the excluded offices are sent. */
-  async #route(review: HTMLElement): Promise<void> {
-    const ask = new URLSearchParams({ cari: tidy(values(this.form)).cari });
+  /** #tick notes which of the offices shown are excluded. */
+  #tick(review: HTMLElement): void {
+    for (const i of review.querySelectorAll<HTMLInputElement>("input[name=kecuali]")) {
+      if (i.checked) this.#excluded.add(i.value);
+      else this.#excluded.delete(i.value);
+    }
+  }
+
+  /** #route asks who receives the report, and tells whether an answer came. Only the place as it was typed or chosen and the excluded
+   * offices are sent. */
+  async #route(review: HTMLElement): Promise<boolean> {
+    this.#tick(review);
     const slot = one(review, "[data-slot=tujuan]");
-    const settled = one(review, "[data-slot=tujuan]").dataset.tempat ?? "";
-    const chosen = slot.querySelector<HTMLInputElement>("input[name=tempat]:checked")?.value ?? settled;
-    ask.set("tempat", chosen);
-    for (const i of slot.querySelectorAll<HTMLInputElement>("input[name=kecuali]:checked")) ask.append("kecuali", i.value);
+    const { cari } = tidy(values(this.form));
+    const place = slot.querySelector<HTMLInputElement>("input[name=tempat]:checked")?.value ?? (cari === this.#typed ? this.#place : "");
+    const ask = new URLSearchParams({ cari, tempat: place });
+    for (const id of this.#excluded) ask.append("kecuali", id);
     let answer: Document;
     try {
       answer = await page("/lapor/kantor", ask);
     } catch (e) {
-      if (!(e instanceof Refused) || e.status !== 422 || !e.page) return this.#say(review, "failed");
+      if (!(e instanceof Refused) || e.status !== 422 || !e.page) {
+        this.#say(review, this.#posted ? "failed" : "unreached", e);
+        return false;
+      }
       answer = e.page;
     }
-    slot.dataset.tempat = chosen;
+    [this.#typed, this.#place] = [cari, place];
     slot.replaceChildren(document.importNode(one(answer, "#tujuan"), true));
+    this.#say(review, null);
     this.#fill(review, answer);
+    this.#still(review);
+    const problems = check(tidy(values(this.form)), this.#today, this.#acts); // the office's day may be another than this device's
+    if (Object.keys(problems).length === 0) return true;
+    this.#leave();
+    this.#complain(problems);
+    return false;
   }
 
   /** #fill puts in what follows from form and receiver. */
@@ -191,8 +263,7 @@ class Report {
     const f = tidy(values(this.form));
     const receiver = answer.querySelector<HTMLElement>("[data-penerima]");
     itIs(receiver?.dataset.hari);
-    const settled = one(review, "[data-slot=tujuan]").dataset.tempat ?? "";
-    const needs = requirements({ ...f, tempat: settled }, this.#today, this.#window(f).due);
+    const needs = requirements({ ...f, tempat: this.#place }, this.#today, this.#window(f).due);
     const items = needs.map((n) => this.#part(`#syarat [data-syarat="${n.id}"][data-keadaan="${n.state}"]`));
     one(review, "[data-slot=formil]").replaceChildren(...items.slice(0, formalNeeds));
     one(review, "[data-slot=materiil]").replaceChildren(...items.slice(formalNeeds));
@@ -205,29 +276,22 @@ class Report {
     one(review, "[data-slot=penerima]").textContent = receiver?.querySelector("b")?.textContent ?? "";
     const results = one(review, "[data-slot=akibat]");
     for (const e of results.querySelectorAll("[data-pemilihan]")) e.remove();
-    const study = answer.querySelector(`li[data-pemilihan="${f.pemilihan}"]`);
-    if (study) results.append(document.importNode(study, true));
+    for (const study of answer.querySelectorAll(`li[data-pemilihan="${f.pemilihan}"]`)) results.append(document.importNode(study, true));
     const shown: Record<string, boolean> = {
-      lengkap: complete(needs), kurang: !complete(needs), siap: receiver !== null, dikecualikan: this.#excluded(review).length > 0,
+      lengkap: complete(needs), kurang: !complete(needs), siap: receiver !== null, dikecualikan: this.#excluded.size > 0,
       bernama: f.nama === "terang", "tanpa-nama": f.nama !== "terang",
     };
     for (const e of review.querySelectorAll<HTMLElement>("[data-bila]")) visible(e, shown[e.dataset.bila!] ?? true);
   }
 
-  #excluded(review: HTMLElement): string[] {
-    return Array.from(review.querySelectorAll<HTMLInputElement>("input[name=kecuali]:checked"), (i) => i.value).sort();
+  #say(review: HTMLElement, word: "working" | "failed" | "unreached" | "changed" | null, e?: unknown): void {
+    tell(one(review, "[data-slot=kabar]"), word && one(this.parts, `[data-kabar=${word}]`).textContent, e);
   }
 
-  #say(review: HTMLElement, word: "working" | "failed" | "changed" | null): void {
-    const box = one(review, "[data-slot=kabar]");
-    box.hidden = word === null;
-    box.textContent = word === null ? "" : one(this.parts, `[data-kabar=${word}]`).textContent;
-  }
-
-  /** #typed tells whether the words were typed back as shown. */
-  #typed(review: HTMLElement): boolean {
+  /** #retyped tells whether the words were typed back as shown. */
+  #retyped(box: HTMLTextAreaElement): boolean {
     try {
-      return parsePhrase(one<HTMLTextAreaElement>(review, "[name=ketik]").value, codeWords) === this.#words;
+      return parsePhrase(box.value, codeWords) === this.#words;
     } catch {
       return false;
     }
@@ -235,50 +299,49 @@ class Report {
 
   async #send(review: HTMLElement): Promise<void> {
     const receiver = review.querySelector<HTMLElement>("[data-penerima]");
-    if (!receiver) return;
-    const shown = receiver.dataset.penerima!;
-    const box = one(review, "[name=ketik]").closest<HTMLElement>(".field")!;
-    box.querySelector(".err")?.remove();
-    if (!this.#typed(review)) {
-      const err = document.createElement("span");
-      err.className = "err";
-      err.setAttribute("role", "alert");
-      err.textContent = this.#problemText("lapor.err_typed");
-      one(box, "textarea").before(err);
-      one(box, "textarea").focus();
-      return;
-    }
-    await this.#route(review); // excluded offices may have been ticked since
+    const box = one<HTMLTextAreaElement>(review, "[name=ketik]");
+    if (!receiver || this.#busy) return;
+    fault(box, null);
+    if (this.#retyped(box)) return this.#alone(review, () => this.#post(review, receiver.dataset.penerima!));
+    fault(box, this.#problemText("lapor.err_typed"));
+    box.focus();
+  }
+
+  /** #post sends the report to the office that was shown, if that still is who receives it now that offices may have been excluded. */
+  async #post(review: HTMLElement, shown: string): Promise<void> {
+    if (!(await this.#route(review))) return;
     const now = review.querySelector<HTMLElement>("[data-penerima]");
     if (!now || now.dataset.penerima !== shown) return this.#say(review, now ? "changed" : null);
-    const button = one<HTMLButtonElement>(review, "[data-bila=siap] .acts button");
-    button.disabled = true;
     this.#say(review, "working");
     try {
-      await this.#file(review, now);
+      await this.#file(now);
     } catch (e) {
-      button.disabled = false;
-      if (!(e instanceof Refused) || e.status !== 409) return this.#say(review, "failed");
-      await this.#route(review);
-      this.#say(review, "changed");
+      if (!(e instanceof Refused) || e.status !== 409) return this.#say(review, "failed", e);
+      if (await this.#route(review)) this.#say(review, "changed");
     }
   }
 
-  async #file(review: HTMLElement, receiver: HTMLElement): Promise<void> {
+  async #file(receiver: HTMLElement): Promise<void> {
     const f = tidy(values(this.form));
     const { penerima: office, kunci: intake, epoch, hari: day } = receiver.dataset as Record<string, string>;
+    const excluded = [...this.#excluded].sort();
+    if (excluded.includes(office!)) throw new Error("the receiver is excluded");
     const keys = await reporterKeys(this.#words, this.form.dataset.instance ?? "");
     const recipient = await recipientOf(this.#seed);
     const place = receiver.dataset.tempat ?? "";
-    const header = reportHeader({ office: office!, excluded: this.#excluded(review), day: day!, regime: f.pemilihan });
+    const header = reportHeader({ office: office!, excluded, day: day!, regime: f.pemilihan });
     const sealed = await sealFor(recipient, keys, newStatement("report", this.#id, this.#id, header, contentOf(f, place), keys.salt), day!);
+    const wraps = { office_wrap: toBase64(await seal(intake!, this.#seed)), wrap: toBase64(await seal(await recipientOf(keys.identity), this.#seed)) };
+    this.#posted = true;
     const answer = await pageOf("/lapor/segel", {
       ...asJSON(sealed), office, epoch: Number(epoch), regime: f.pemilihan, acts: f.perbuatan, lookup: toBase64(keys.lookup),
       login: toBase64(sha256(keys.login)), recipient, sign: toBase64(publicKey(keys.sign)),
-      office_wrap: toBase64(await seal(intake!, this.#seed)), wrap: toBase64(await seal(await recipientOf(keys.identity), this.#seed)),
+      ...wraps,
     });
     const main = show(answer);
+    printable(main);
     const holder: Holder = { keys, report: this.#id, recipient };
-    new UploadForm(one<HTMLFormElement>(main, "#bukti"), holder);
+    const files = main.querySelector<HTMLFormElement>("#bukti");
+    if (files) new UploadForm(files, holder);
   }
 }

@@ -44,9 +44,9 @@ async function answer(port: MessagePort, { n, verb, args }: Call): Promise<unkno
     case "lock": return lock();
     case "signIn": return vault.signIn(a[0]!, a[1]!, a[2]!, a[3]!);
     case "unlock": return vault.unlock(a[0]!, a[1]!, a[2]!);
-    case "draft": return vault.draft(a[0]!);
+    case "draft": return vault.draft(a[0]!, a[1]!);
     case "typed": return vault.typed(a[0]!, a[1]!, Boolean(args[2]));
-    case "enrol": return vault.enrol(a[0]!, a[1]!, a[2]!);
+    case "enrol": return vault.enrol(a[0]!, a[1]!);
     case "fingerprint": return vault.fingerprint(a[0]!);
     case "ownFingerprint": return vault.ownFingerprint();
     case "give": return vault.give(a[0]!, a[1]!);
@@ -68,7 +68,7 @@ function connect(port: MessagePort): void {
       (value) => port.postMessage({ n: data.n, value }),
       (err: unknown) => {
         const fault = err instanceof Fault ? err.code : "failed";
-        if (fault === "gone") lock();
+        if (fault === "signedout") lock();
         port.postMessage({ n: data.n, fault });
       },
     );
