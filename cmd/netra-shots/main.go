@@ -173,6 +173,12 @@ func (s *shooter) officer() {
 	p.Submit(`[data-do="open"]`, `[data-fill="account"]`)
 	p.Click(`[data-list="files"] .card:nth-child(1) [data-do="show"]`)
 	p.Wait(`[data-list="files"] .card:nth-child(1) iframe[height]`)
+	// The frame tells its height again once the picture is laid out.
+	for deadline := time.Now().Add(10 * time.Second); !browser.Eval[bool](p, `Number(document.querySelector("iframe").height) > 100`); {
+		if time.Now().After(deadline) {
+			log.Fatal("the photo's frame did not grow")
+		}
+	}
 	s.shot("opened-report")
 	p.Go(s.demo.url + "/petugas/kantor")
 	s.shot("office")
