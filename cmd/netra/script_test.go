@@ -103,6 +103,8 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 // get fetches a page, which must answer 200, and puts it on the standard output that the script looks at. What is there only
 // after the first beat is asked for again until it is.
 func get(ts *testscript.TestScript, _ bool, args []string) {
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
 	for range 100 {
 		res, err := http.Get(args[0])
 		ts.Check(err)
@@ -113,7 +115,7 @@ func get(ts *testscript.TestScript, _ bool, args []string) {
 			fmt.Fprintf(ts.Stdout(), "%s", body)
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
+		<-again.C
 	}
 	ts.Fatalf("%s does not answer 200", args[0])
 }
