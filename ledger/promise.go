@@ -67,7 +67,7 @@ func delegationText(origin string, receipt VerifierKey) string {
 	return "netra/v1/receipt-key\n" + origin + "\n" + receipt.name + "\n" + strict.EncodeToString(receipt.public[:]) + "\n"
 }
 
-// Sign gives the signed promise, a receipt for now. The error wraps ErrPromise if a field is out of bounds.
+// Sign gives the signed promise, which is the receipt until the leaf is in the log. The error wraps ErrPromise if a field is out of bounds.
 func (i *Issuer) Sign(p Promise) ([]byte, error) {
 	if !p.wellFormed() {
 		return nil, fmt.Errorf("sign promise: %w", ErrPromise)
