@@ -2,12 +2,16 @@
 // (cuti bersama) and voting days, each by the decree that made it. It knows no rule and no deadline; package law does.
 //
 // The tables are data/YEAR.toml, one a year, which a lawyer can read and correct. Saturday and Sunday are not worked, as
-// in the offices of Bawaslu; the holidays of a single region are not in them.
+// in the offices of Bawaslu. The holidays of a single region are not in them; Calendar.With adds those.
 package calendar
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 )
 
 // ErrUnknownYear means that no table of holidays is loaded for a year, which the error names. No date is guessed.
@@ -18,24 +22,25 @@ type Kind uint8
 
 // The zero Kind is a day of which nothing is known.
 const (
-	Workday Kind = iota + 1 // hari kerja
-	Weekend                 // Saturday or Sunday
-	Leave                   // cuti bersama
-	Holiday                 // hari libur nasional
-	Voting                  // hari pemungutan suara, a national holiday
+	Workday  Kind = iota + 1 // hari kerja
+	Weekend                  // Saturday or Sunday
+	Leave                    // cuti bersama
+	Holiday                  // hari libur nasional
+	Voting                   // hari pemungutan suara, a national holiday
+	Regional                 // hari libur daerah, a holiday of one region
 )
 
 // String returns the kind's name in data and logs.
 func (k Kind) String() string {
-	return [...]string{"unknown", "workday", "weekend", "leave", "holiday", "voting"}[k]
+	return [...]string{"unknown", "workday", "weekend", "leave", "holiday", "voting", "regional"}[k]
 }
 
-// Works reports whether a day of kind k is a working day. The law does not say whether joint leave is one, so the caller
-// says by leaveCounts which of the two readings it asks for.
+// Works reports whether a day of kind k is a working day. The law does not say whether joint leave is one, nor a region's own
+// holiday, so the caller says by leaveCounts which of the two readings it asks for.
 //
 // Reading: both are offered; see decision 0004.
 func (k Kind) Works(leaveCounts bool) bool {
-	return k == Workday || leaveCounts && k == Leave
+	return k == Workday || leaveCounts && (k == Leave || k == Regional)
 }
 
 // A Confidence says how well a table or a rule is supported: High by the text itself, by two independent sources that
@@ -71,9 +76,37 @@ type Calendar struct {
 	version string
 }
 
-// Version identifies the days of the whole calendar: the span of years and a hash over every day's kind. Two calendars
+// Version identifies the days of the whole calendar: the span of years and a hash over every day's kind (see With). Two calendars
 // of the same version give the same deadlines; a corrected name or note leaves it as it is.
 func (c *Calendar) Version() string { return c.version }
+
+// With returns c with the holidays of a region, by their Indonesian names. A working day becomes Regional. Weekends, joint leave and
+// national holidays stay what they are, and so do days of which c knows nothing. The version of c gains "+" and a hash over
+// every day's kind, unless no day has changed.
+func (c *Calendar) With(days map[Date]string) *Calendar {
+	w := *c
+	w.kinds, w.names = slices.Clone(c.kinds), maps.Clone(c.names)
+	for day, name := range days {
+		i := day.Sub(c.first)
+		if i < 0 || i >= len(w.kinds) || w.kinds[i] != Workday {
+			continue
+		}
+		w.kinds[i] = Regional
+		if name != "" {
+			w.names[day] = name
+		}
+	}
+	if slices.Equal(w.kinds, c.kinds) {
+		return c
+	}
+	nation, _, _ := strings.Cut(c.version, "+")
+	h := sha256.New()
+	for _, k := range w.kinds {
+		h.Write([]byte{byte(k)})
+	}
+	w.version = fmt.Sprintf("%s+%x", nation, h.Sum(nil)[:4])
+	return &w
+}
 
 // Years returns what each table of c says of itself, oldest first: its span, its decrees and how sure they are. The caller
 // must not change them.

@@ -238,3 +238,42 @@ func BenchmarkDefault(b *testing.B) {
 		mustDefault(b)
 	}
 }
+
+func TestWithTheHolidaysOfARegion(t *testing.T) {
+	c := mustDefault(t)
+	days := map[Date]string{}
+	for day, name := range map[string]string{"2026-12-03": "Hari Contoh", "2026-12-04": "", "2026-12-05": "a Saturday", "2026-12-24": "joint leave",
+		"2026-12-25": "Christmas", "1999-01-01": "a year without a table"} {
+		days[mustDate(t, day)] = name
+	}
+	w := c.With(days)
+	for day, want := range map[string]Kind{"2026-12-02": Workday, "2026-12-03": Regional, "2026-12-04": Regional, "2026-12-05": Weekend,
+		"2026-12-24": Leave, "2026-12-25": Holiday} {
+		if got, err := w.Kind(mustDate(t, day)); got != want || err != nil {
+			t.Errorf("%s is %v, %v; want %v", day, got, err, want)
+		}
+	}
+	third := mustDate(t, "2026-12-03")
+	if kind, _ := c.Kind(third); kind != Workday || c.Name(third) != "" {
+		t.Error("the nation's calendar has changed")
+	}
+	if w.Name(third) != "Hari Contoh" || w.Name(mustDate(t, "2026-12-25")) != c.Name(mustDate(t, "2026-12-25")) {
+		t.Errorf("names %q and %q", w.Name(third), w.Name(mustDate(t, "2026-12-25")))
+	}
+	if _, err := w.Kind(mustDate(t, "1999-01-01")); !errors.Is(err, ErrUnknownYear) {
+		t.Errorf("a year without a table: %v", err)
+	}
+	if !strings.HasPrefix(w.Version(), c.Version()+"+") {
+		t.Errorf("version %s", w.Version())
+	}
+	one, other := map[Date]string{third: "a"}, map[Date]string{mustDate(t, "2026-12-04"): "b"}
+	if twice := c.With(one).With(other); twice.Version() != w.Version() || c.With(one).Version() == w.Version() {
+		t.Errorf("the same days in two steps are %s, want %s", twice.Version(), w.Version())
+	}
+	if c.With(map[Date]string{third: "another name"}).Version() != c.With(one).Version() {
+		t.Error("a name has changed the version")
+	}
+	if c.With(map[Date]string{mustDate(t, "2026-12-05"): "a Saturday"}).Version() != c.Version() {
+		t.Error("no day has changed, but the version has")
+	}
+}

@@ -20,14 +20,17 @@ var ErrTable = errors.New("calendar table refused")
 //go:embed data/*.toml
 var files embed.FS
 
-// Default returns the calendar that Netra carries with it. An error means that this build is broken.
-func Default() (*Calendar, error) {
+// Embedded returns the folder of tables that Netra carries with it, for Load.
+func Embedded() fs.FS {
 	data, err := fs.Sub(files, "data")
 	if err != nil {
-		return nil, err
+		panic(err) // the name is no path
 	}
-	return Load(data)
+	return data
 }
+
+// Default returns the calendar that Netra carries with it. An error means that this build is broken.
+func Default() (*Calendar, error) { return Load(Embedded()) }
 
 // table is the form of one file.
 type table struct {
@@ -42,25 +45,31 @@ type voting struct {
 	Decree string `toml:"decree"`
 }
 
-// Load reads every YEAR.toml at the root of fsys. The years need not be without gaps. The error wraps ErrTable and names
-// the file: an unknown key, a day that does not exist or stands in two lists, a missing decree, an unknown confidence.
-func Load(fsys fs.FS) (*Calendar, error) {
-	names, err := fs.Glob(fsys, "*.toml")
-	if err != nil {
-		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("%w: no YEAR.toml found", ErrTable)
-	}
-	tables := make([]table, len(names))
-	for i, name := range names {
-		if tables[i], err = readTable(fsys, name); err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", ErrTable, name, err)
+// Load reads every YEAR.toml at the root of base and of the folders that are laid over it. A year takes the place of the same
+// year in an earlier folder, whole. The years need not be without gaps.
+//
+// The error wraps ErrTable and names the file: an unknown key, a day that does not exist or stands in two lists, a missing
+// decree, an unknown confidence, a folder without any year.
+func Load(base fs.FS, overlays ...fs.FS) (*Calendar, error) {
+	byName := map[string]table{}
+	for _, fsys := range slices.Concat([]fs.FS{base}, overlays) {
+		names, err := fs.Glob(fsys, "*.toml")
+		if err != nil {
+			return nil, err
+		}
+		if len(names) == 0 {
+			return nil, fmt.Errorf("%w: no YEAR.toml found", ErrTable)
+		}
+		for _, name := range names {
+			if byName[name], err = readTable(fsys, name); err != nil {
+				return nil, fmt.Errorf("%w: %s: %w", ErrTable, name, err)
+			}
 		}
 	}
-	c := newCalendar(tables)
-	for i, name := range names {
-		if err := c.add(tables[i]); err != nil {
+	names := slices.Sorted(maps.Keys(byName))
+	c := newCalendar(byName[names[0]].Year.Year, byName[names[len(names)-1]].Year.Year)
+	for _, name := range names {
+		if err := c.add(byName[name]); err != nil {
 			return nil, fmt.Errorf("%w: %s: %w", ErrTable, name, err)
 		}
 	}
@@ -92,11 +101,10 @@ func readTable(fsys fs.FS, name string) (table, error) {
 	return t, nil
 }
 
-// newCalendar returns a calendar that spans the years of tables, which are sorted, and knows no day yet.
-func newCalendar(tables []table) *Calendar {
-	first := NewDate(tables[0].Year.Year, time.January, 1)
-	end := NewDate(tables[len(tables)-1].Year.Year+1, time.January, 1)
-	return &Calendar{first: first, kinds: make([]Kind, end.Sub(first)), names: map[Date]string{}}
+// newCalendar returns a calendar that spans the years from first to last and knows no day yet.
+func newCalendar(first, last int) *Calendar {
+	start := NewDate(first, time.January, 1)
+	return &Calendar{first: start, kinds: make([]Kind, NewDate(last+1, time.January, 1).Sub(start)), names: map[Date]string{}}
 }
 
 func (c *Calendar) add(t table) error {

@@ -1,8 +1,10 @@
-// Package casework is what an office does with a report once it has opened it: it registers a case, and from then on the
-// clocks of the law run against the office.
+// Package casework is what an office does about an allegation once somebody decided to follow it: it opens a case of a report, of a
+// tip or of its own finding, and from then on moves it from state to state, as the law allows. The law says which moves there
+// are, who may make them and what must be in the file before; an office that has not the power itself records what it saw
+// others do, with its source. The clocks of the law run beside, and nothing ends by itself.
 //
-// What stands in a case is not sealed. An officer entered it or accepted it from a report, and the server computes on it. Only
-// registering exists so far; every step is a Move with a leaf in the log.
+// What stands in a case is not sealed. An officer entered it or accepted it from a report, and the server computes on it. Every
+// step has a leaf in the log.
 package casework
 
 import (
@@ -26,42 +28,41 @@ var (
 	ErrNotFound = errors.New("no such case")
 	// ErrConflict: a case was made of this report already.
 	ErrConflict = errors.New("a case was made of this report already")
+	// ErrStale: the case has changed since the officer saw it.
+	ErrStale = errors.New("the case has changed")
+	// ErrIllegal: the law does not allow the move now; Desk.Options says what is missing.
+	ErrIllegal = errors.New("the move is not legal now")
 	// ErrTaken: the register number is another case's.
 	ErrTaken = errors.New("register number is taken")
 	// ErrMoved: what was counted is no longer the next.
 	ErrMoved = errors.New("the next number has moved on")
-	// ErrPower: the law gives an office of this kind no register of reports.
-	ErrPower = errors.New("an office of this kind registers no reports")
 )
 
-// A Stage is how far a case has come.
-type Stage string
-
-// Registered (diregistrasi): the case has a register number, and the handling clock of the Pemilu runs.
-const Registered Stage = "registered"
-
-// A Case (perkara) is an allegation that an office handles. Days are in the office's zone.
+// A Case (perkara) is an allegation that an office follows. Days are in the office's zone.
 type Case struct {
 	ID             string        // a vault id
-	Number         string        // in the office's register, unique there
+	Number         string        // in the office's register, unique there; empty until it is registered
 	Public         string        // NTR-YEAR-REGION-SEQ-LETTER, unique in the instance
 	Office         office.Office // whose case it is
-	Regime         string        // law.Pemilu or law.Pilkada
-	Stage          Stage
-	Title          string // one line that names nobody
+	Regime         string        // id of a law.Regime
+	State          string        // id of a law.State
+	Origin         law.Event     // law.Received, law.Informed or law.Found
+	Title          string        // one line that names nobody
 	Summary        string
 	Acts           []string // labels of law.Acts
 	EventRegion    gazetteer.Code
 	EmployerRegion gazetteer.Code // empty if the accused's agency has none or it is not known
 	EventOn        calendar.Date
-	KnownOn        calendar.Date // on which the reporter learned of it
-	ReceivedOn     calendar.Date // on which the report reached the office
-	RegisteredOn   calendar.Date
+	KnownOn        calendar.Date // on which the reporter learned of it or, of a finding, the office's people found it
+	ReceivedOn     calendar.Date // on which the report or the tip reached the office; zero for a finding
+	RegisteredOn   calendar.Date // zero until it is registered
 	Accused        Accused
-	Report         string // id of the report that it was made of
-	Version        int    // rises with every move, from 1
+	Report         string // id of the report that it was made of; empty for a finding
+	Version        int    // rises with every move and paper, from 1
 	Clocks         []Clock
-	Moves          []Move // oldest first; nil in lists
+	Moves          []Move   // oldest first; nil in lists
+	Papers         []Paper  // oldest first; nil in lists
+	Changes        []Change // oldest first; nil in lists
 }
 
 // Accused (terlapor) is who is said to have done it, before anybody decided.
@@ -71,24 +72,114 @@ type Accused struct {
 	Name     string // empty if it is not known
 }
 
-// A Clock is a period of the law that runs in a case, as it was computed when it began: readings, dates, trace and the
-// calendar's version. Whether it is over is never stored.
+// A Clock is a period of the law in a case, as it was computed when it began or when it last changed: readings, dates, trace and
+// the calendar's version. Whether it is over is never stored.
 type Clock struct {
-	law.Answer
-	Met calendar.Date // on which its step was taken; zero while it runs
+	law.Clock
+	Escalated   calendar.Date // on which the office above was told that it is over under every reading; zero if it was not
+	EscalatedTo string        // name of that office; empty if there is none above
 }
 
 // A Move is one step of a case, and the leaf that commits to it.
 type Move struct {
-	Version int // of the case after it
-	Stage   Stage
-	On      calendar.Date
-	Officer string // name as colleagues saw it
-	Index   int64  // of the leaf; -1 while it waits
+	Version    int    // of the case after it
+	Transition string // id of a law.Transition; empty for the opening
+	State      string // id of the law.State after it
+	On         calendar.Date
+	Source     string // where it was seen that another body made it; empty for a move of the office's own
+	Note       string // may be empty
+	Officer    string // name as colleagues saw it
+	Index      int64  // of the leaf; -1 while it waits
 }
 
-// A Registration is the first move: a case is made of a report. It is stored whole or not at all.
-type Registration struct {
+// A Paper is a document in the file of a case. Netra keeps its number and day, not its text.
+type Paper struct {
+	Form    string // id of a law.Form
+	Number  string // may be empty
+	On      calendar.Date
+	Officer string
+	Index   int64 // of the leaf; -1 while it waits
+}
+
+// A Change says how a clock's dates moved because the calendar or the law was corrected, while the clock ran.
+type Change struct {
+	Rule          string
+	On            calendar.Date // on which it was computed again
+	Before, After Dates
+	Index         int64 // of the leaf; -1 while it waits
+}
+
+// Dates are what a clock's answer comes to.
+type Dates struct {
+	Safe, Latest calendar.Date
+	Calendar     string // version
+}
+
+// A Draft is a case as an officer's form has it. All of it is text that somebody typed.
+type Draft struct {
+	Origin         string // a law.Event: received or informed for a case made of a report, found for one that is not
+	Regime         string
+	Title          string
+	Summary        string
+	Acts           []string
+	EventRegion    string // code
+	EmployerRegion string // code, may be empty
+	EventOn        string // YYYY-MM-DD
+	KnownOn        string // YYYY-MM-DD
+	Position       string
+	Agency         string
+	Name           string // may be empty
+	Source         string // needed where the office cannot receive or find by its own power: an address or a citation
+}
+
+// Bounds of a draft's texts, in bytes.
+const (
+	MaxLine    = 200
+	MaxSummary = 8 << 10
+)
+
+// A Proposal is what the form for a case of a report begins with.
+type Proposal struct {
+	Received
+	Report string // number, LP-XXXX-XXXX
+}
+
+// A Step is a move as an officer's form has it.
+type Step struct {
+	Version    int    // of the case that the officer saw
+	Transition string // id
+	Number     string // register number, for the move that registers; empty for the next one
+	On         string // YYYY-MM-DD, for a move of others; empty for today. The office's own moves are made today.
+	Source     string // for a move of others, needed: an address or a citation
+	Note       string // may be empty
+}
+
+// A PaperDraft is a document as an officer's form has it.
+type PaperDraft struct {
+	Version int // of the case that the officer saw
+	Form    string
+	Number  string // may be empty
+	On      string // YYYY-MM-DD, not later than today
+}
+
+// A Holiday (libur daerah) is a day off in one region, by a decree of its government. Whether it is a working day for the periods of
+// the law is not settled, so it is free in one reading and counted in the other, as joint leave is.
+type Holiday struct {
+	ID        string // a vault id
+	Region    gazetteer.Code
+	Day       calendar.Date
+	Name      string // Indonesian
+	Decree    string
+	Officer   string // who added it, as colleagues saw the name
+	AddedOn   calendar.Date
+	RemovedOn calendar.Date // zero while it holds
+}
+
+// A HolidayDraft is a regional holiday as an officer's form has it.
+type HolidayDraft struct{ Day, Name, Decree string }
+
+// An Opening is the first move: a case begins. It is stored whole or not at all.
+type Opening struct {
 	Case    Case
 	Serials Serials
 	By      office.Officer
@@ -104,33 +195,14 @@ type Serials struct {
 	Public   int    // in that region
 }
 
-// A Received is what is known of a report that waits to be registered.
+// A Received is what is known of a report of which a case may be made.
 type Received struct {
 	Day    calendar.Date
 	Regime string // as the reporter chose it; intake.Unknown is possible
 	CaseID string // empty until a case was made of it
 }
 
-// A Store keeps cases.
-type Store interface {
-	// Received finds a report that an office holds and that the log has numbered; ErrNotFound.
-	Received(ctx context.Context, report string, of office.ID) (Received, error)
-	// NextSerials gives the first unused serials of an office and of a region in a year.
-	NextSerials(ctx context.Context, of office.ID, region string, year int) (Serials, error)
-	// SaveRegistration stores a case, its clocks and its first move. The report must be the office's and have no case, else
-	// ErrConflict; ErrTaken if the register number or its serial is another case's, ErrMoved if somebody else stored one of the
-	// serials at the same moment.
-	SaveRegistration(ctx context.Context, r Registration) error
-	// Case gives a case of an office or of any office below it; ErrNotFound.
-	Case(ctx context.Context, id string, under office.ID) (Case, error)
-	// Cases lists cases of an office and of all offices below it without their moves: first those whose next date comes first.
-	// It skips from and gives at most n.
-	Cases(ctx context.Context, under office.ID, from, n int) ([]Case, error)
-	// CaseOf gives the case that was made of a report; ErrNotFound.
-	CaseOf(ctx context.Context, report string) (Case, error)
-}
-
-// A Desk registers and shows cases. It has no state of its own; any number may work on one database.
+// A Desk opens, moves and shows cases. It has no state of its own; any number may work on one database.
 type Desk struct {
 	Store    Store
 	Law      *law.Law
@@ -139,7 +211,7 @@ type Desk struct {
 	Rand     io.Reader // cryptographically random
 }
 
-// Case gives a case of the officer's office or of an office below it. The error wraps ErrNotFound.
+// Case gives a case of the officer's office or of an office below it, whole. The error wraps ErrNotFound.
 func (d *Desk) Case(ctx context.Context, by office.Officer, id string) (Case, error) {
 	if by.Status != office.Active {
 		return Case{}, fmt.Errorf("case: %w", ErrNotFound)
@@ -163,20 +235,6 @@ func (d *Desk) Cases(ctx context.Context, by office.Officer, page int) (cases []
 	return cases, false, err
 }
 
-// Progress implements intake.Cases: what the reporter of a report is told of its case.
-func (d *Desk) Progress(ctx context.Context, report string) (intake.Progress, error) {
-	c, err := d.Store.CaseOf(ctx, report)
-	if errors.Is(err, ErrNotFound) {
-		err = intake.ErrNotFound
-	}
-	if err != nil {
-		return intake.Progress{}, fmt.Errorf("progress: %w", err)
-	}
-	p := intake.Progress{State: intake.Registered, Case: c.Number, Day: c.RegisteredOn}
-	for _, clock := range c.Clocks {
-		if clock.Met.IsZero() {
-			p.Due = clock.Answer
-		}
-	}
-	return p, nil
-}
+func (d *Desk) today(o office.Office) calendar.Date { return calendar.Today(d.Now(), o.Region.Zone()) }
+
+var _ intake.Cases = (*Desk)(nil)

@@ -25,9 +25,16 @@ var elections = map[string]string{law.Pemilu: "PL", law.Pilkada: "Pilkada"}
 
 var romanMonths = [...]string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}
 
-// registerTail is what of a proposed register number follows the serial: "/Reg/LP/PL/Kab/35.14/XI/2026".
-func registerTail(o office.Office, regime string, day calendar.Date) string {
-	tier, region := tiers[o.Kind], string(o.Region)
+// registerTail is what of a proposed register number follows the serial: "/Reg/LP/PL/Kab/35.14/XI/2026", with TM (temuan) instead of
+// LP (laporan) for a finding.
+func registerTail(o office.Office, finding bool, regime string, day calendar.Date) string {
+	tier, region, kind, election := tiers[o.Kind], string(o.Region), "LP", elections[regime]
+	if finding {
+		kind = "TM"
+	}
+	if election == "" {
+		election = regime // of an operator's own law
+	}
 	if place, ok := gazetteer.Lookup(o.Region); ok && place.Kind() == "Kota" {
 		tier = "Kota"
 	}
@@ -35,7 +42,7 @@ func registerTail(o office.Office, regime string, day calendar.Date) string {
 		region = "00.00"
 	}
 	year, month, _ := day.Civil()
-	return fmt.Sprintf("/Reg/LP/%s/%s/%s/%s/%d", elections[regime], tier, region, romanMonths[month-1], year)
+	return fmt.Sprintf("/Reg/%s/%s/%s/%s/%s/%d", kind, election, tier, region, romanMonths[month-1], year)
 }
 
 func registerNumber(serial int, tail string) string { return fmt.Sprintf("%02d%s", serial, tail) }

@@ -14,20 +14,22 @@ func TestRegisterNumber(t *testing.T) {
 	day := calendar.NewDate(2026, 11, 21)
 	tests := []struct {
 		name, regime string
+		finding      bool
 		kind         office.Kind
 		region       gazetteer.Code
 		want         string
 	}{
-		{"a regency", law.Pemilu, office.BawasluKab, "35.14", "01/Reg/LP/PL/Kab/35.14/XI/2026"},
-		{"a city", law.Pemilu, office.BawasluKab, "62.71", "01/Reg/LP/PL/Kota/62.71/XI/2026"},
-		{"a province", law.Pemilu, office.BawasluProv, "35", "01/Reg/LP/PL/Prov/35/XI/2026"},
-		{"a district", law.Pemilu, office.Panwascam, "35.14.08", "01/Reg/LP/PL/Kec/35.14.08/XI/2026"},
-		{"the nation", law.Pemilu, office.BawasluRI, "", "01/Reg/LP/PL/RI/00.00/XI/2026"},
-		{"the Pilkada has a code of its own", law.Pilkada, office.BawasluKab, "35.14", "01/Reg/LP/Pilkada/Kab/35.14/XI/2026"},
+		{"a regency", law.Pemilu, false, office.BawasluKab, "35.14", "01/Reg/LP/PL/Kab/35.14/XI/2026"},
+		{"a city", law.Pemilu, false, office.BawasluKab, "62.71", "01/Reg/LP/PL/Kota/62.71/XI/2026"},
+		{"a province", law.Pemilu, false, office.BawasluProv, "35", "01/Reg/LP/PL/Prov/35/XI/2026"},
+		{"a district", law.Pemilu, false, office.Panwascam, "35.14.08", "01/Reg/LP/PL/Kec/35.14.08/XI/2026"},
+		{"the nation", law.Pemilu, false, office.BawasluRI, "", "01/Reg/LP/PL/RI/00.00/XI/2026"},
+		{"a finding", law.Pemilu, true, office.BawasluKab, "35.14", "01/Reg/TM/PL/Kab/35.14/XI/2026"},
+		{"the Pilkada has a code of its own", law.Pilkada, false, office.BawasluKab, "35.14", "01/Reg/LP/Pilkada/Kab/35.14/XI/2026"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tail := registerTail(office.Office{Kind: tt.kind, Region: tt.region}, tt.regime, day)
+			tail := registerTail(office.Office{Kind: tt.kind, Region: tt.region}, tt.finding, tt.regime, day)
 			if got := registerNumber(1, tail); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}

@@ -32,7 +32,7 @@ var officers = []struct {
 	{"bawaslu-81.01", "marthen", "Marthen Souisa Contoh"},
 }
 
-// A story is one report and what becomes of it. Days are counted back from today, which is 0.
+// A story is one report, or one finding, and what becomes of it. Days are counted back from today, which is 0.
 type story struct {
 	name   string
 	form   intake.Form
@@ -54,8 +54,14 @@ var stories = []story{
 	}, []event{
 		{-23, file}, {-23, attach}, {-22, open}, {-21, ask("Terima kasih. Apakah kertas itu dikumpulkan kembali oleh panitia?")},
 		{-20, answer("Ya, dikumpulkan oleh staf sebelum kami pulang.")},
-		{-19, register(casework.Draft{Title: "Pendataan keluarga pegawai pada sarapan bersama (diduga)", Summary: "Terlapor diduga meminta pegawai menulis nama anggota keluarga untuk mendukung seorang calon.",
+		{-19, opens(casework.Draft{Title: "Pendataan keluarga pegawai pada sarapan bersama (diduga)", Summary: "Terlapor diduga meminta pegawai menulis nama anggota keluarga untuk mendukung seorang calon.",
 			Acts: []string{"data_collection_or_mobilisation"}, Position: "Kepala bidang", Agency: "Dinas Contoh Wanapura"})},
+		{-19, papers("perbawaslu-7-2022:B.1", "perbawaslu-7-2022:kajian-awal")}, {-19, move("register")},
+		{-18, papers("perbawaslu-7-2022:undangan-klarifikasi")}, {-18, move("clarify")},
+		{-16, papers("perbawaslu-7-2022:ba-klarifikasi")}, {-16, move("study")},
+		{-15, papers("perbawaslu-7-2022:kajian")}, {-15, move("hold_plenary")},
+		{-14, papers("perbawaslu-7-2022:ba-pleno", "perbawaslu-7-2022:penerusan")}, {-14, move("forward")},
+		{-5, seen("overseer_receive", "https://berita.contoh.example/bkn-terima-penerusan")},
 	}},
 	{"truck", intake.Form{
 		Acts: []string{"fasilitas"}, Election: law.Pilkada, Place: "73.03.01", PlaceText: "bantaeng",
@@ -63,14 +69,37 @@ var stories = []story{
 		Accused: "Kepala seksi", Workplace: "Dinas Contoh Bantaran", Identity: intake.Named, Name: "Pelapor Rekaan Dua", Address: "Jalan Contoh 2", Knowing: "6",
 	}, []event{
 		{-16, file}, {-15, attach}, {-14, open},
-		{-13, register(casework.Draft{Title: "Kendaraan dinas diduga dipakai mengangkut bendera", Summary: "Kendaraan dinas diduga dipakai mengangkut alat peraga pada jam kerja.",
+		{-13, opens(casework.Draft{Title: "Kendaraan dinas diduga dipakai mengangkut bendera", Summary: "Kendaraan dinas diduga dipakai mengangkut alat peraga pada jam kerja.",
 			Acts: []string{"use_state_facility_or_program"}, Position: "Kepala seksi", Agency: "Dinas Contoh Bantaran"})},
+		{-13, move("register")}, // on the last day of its handling: it is late from the next day on
 	}},
 	{"story", intake.Form{
 		Acts: []string{"medsos"}, Election: law.Pemilu, Place: "81.01.01", PlaceText: "maluku tengah",
 		Account: "Seorang guru diduga membagikan ajakan memilih calon di status percakapan, terlihat oleh wali murid.",
 		Accused: "Guru, tidak saya sebut namanya", Workplace: "Sekolah Contoh", Knowing: "21",
-	}, []event{{-10, file}, {-9, open}}},
+	}, []event{
+		{-4, file}, {-3, open},
+		{-2, opens(casework.Draft{Title: "Ajakan memilih calon di status percakapan (diduga)", Summary: "Terlapor diduga mengajak wali murid memilih seorang calon. Tanggal kejadian belum jelas.",
+			Acts: []string{"social_media_post"}, Position: "Guru", Agency: "Sekolah Contoh"})},
+		{-2, papers("perbawaslu-7-2022:kajian-awal")}, {-2, move("ask_completion")},
+	}},
+	{"apron", intake.Form{
+		Acts: []string{"hadir"}, Election: law.Pilkada, Place: "73.03.02", PlaceText: "bantaeng",
+		Account: "Seorang lurah naik ke panggung pada acara calon, memakai celemek bergambar nomor urut, lalu memimpin yel-yel.",
+		Accused: "Lurah", Workplace: "Kelurahan Contoh", Identity: intake.Named, Name: "Pelapor Rekaan Tiga", Address: "Jalan Contoh 3", Knowing: "21",
+	}, []event{
+		{-3, file}, {-2, open},
+		{-2, opens(casework.Draft{Title: "Kehadiran di panggung acara calon (diduga)", Summary: "Terlapor diduga naik panggung dengan atribut calon dan memimpin yel-yel.",
+			Acts: []string{"attend_candidate_event", "campaign_attribute"}, Position: "Lurah", Agency: "Kelurahan Contoh"})},
+		{-2, move("register")}, {-1, move("ask_information")},
+	}},
+	{"market", intake.Form{}, []event{
+		{-6, finds("bawaslu-33.07", casework.Draft{Regime: law.Pemilu, Title: "Pembagian kaus calon di pasar (temuan, diduga)", Summary: "Pengawas melihat seorang staf kecamatan diduga membagikan kaus bergambar calon di pasar.",
+			Acts: []string{"give_money_or_goods"}, EventRegion: "33.07.09", Position: "Staf kecamatan", Agency: "Kecamatan Contoh"})},
+		{-6, papers("praktik:form-a", "perbawaslu-7-2022:B.2")},
+		{-5, move("register")},
+		{-4, papers("perbawaslu-7-2022:undangan-klarifikasi")}, {-4, move("clarify")},
+	}},
 	{"envelope", intake.Form{
 		Acts: []string{"barang"}, Election: law.Pemilu, Place: "33.07.10", PlaceText: "wonosobo",
 		Account: "Sesudah rapat dinas dibagikan bingkisan dengan kartu bergambar calon. Yang membagikan staf kecamatan.",

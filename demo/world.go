@@ -14,6 +14,7 @@ import (
 	"netra/casework"
 	"netra/gazetteer"
 	"netra/intake"
+	"netra/law"
 	"netra/office"
 	"netra/vault"
 )
@@ -63,6 +64,7 @@ type made struct {
 	office office.ID
 	form   intake.Form
 	filed  intake.Filed
+	opened string // id of the case
 }
 
 // Make makes the world: offices and officers, then day by day what the stories tell.
@@ -82,6 +84,10 @@ func (m *Maker) Make(ctx context.Context) (World, error) {
 			if err := m.live(ctx, s, day-daysBack); err != nil {
 				return World{}, fmt.Errorf("demo story %s: %w", s.name, told(err))
 			}
+		}
+		// The night's job: what is late is shown to the office above.
+		if err := m.Cases.Escalate(ctx, nil); err != nil {
+			return World{}, fmt.Errorf("demo night: %w", err)
 		}
 	}
 	m.Clock.letGo()
@@ -164,7 +170,7 @@ func file(ctx context.Context, m *Maker, s story) error {
 	if err != nil {
 		return err
 	}
-	m.reports[s.name] = made{filed.Report, code, review.Receiver.ID, form, filed}
+	m.reports[s.name] = made{id: filed.Report, code: code, office: review.Receiver.ID, form: form, filed: filed}
 	return nil
 }
 
@@ -259,12 +265,64 @@ func answer(text string) func(context.Context, *Maker, story) error {
 	}
 }
 
-// register makes a case of the report.
-func register(draft casework.Draft) func(context.Context, *Maker, story) error {
+// opens opens a case of the report.
+func opens(draft casework.Draft) func(context.Context, *Maker, story) error {
 	return func(ctx context.Context, m *Maker, s story) error {
-		form := m.reports[s.name].form
-		draft.EventRegion, draft.Regime, draft.EventOn, draft.KnownOn = form.Place, form.Election, form.Date, form.Known
-		_, err := m.Cases.Register(ctx, m.officerOf(s).Officer, m.reports[s.name].id, draft)
+		r := m.reports[s.name]
+		draft.Origin = string(law.Received)
+		draft.EventRegion, draft.Regime, draft.EventOn, draft.KnownOn = r.form.Place, r.form.Election, r.form.Date, r.form.Known
+		return m.begin(ctx, s, r, draft)
+	}
+}
+
+// finds opens a case of what the office's own people saw yesterday.
+func finds(of office.ID, draft casework.Draft) func(context.Context, *Maker, story) error {
+	return func(ctx context.Context, m *Maker, s story) error {
+		r := made{office: of}
+		m.reports[s.name] = r
+		today := calendar.Today(m.Clock.Now(), m.officerOf(s).Officer.Office.Region.Zone())
+		draft.Origin = string(law.Found)
+		draft.EventOn, draft.KnownOn = today.AddDays(-1).String(), today.String()
+		return m.begin(ctx, s, r, draft)
+	}
+}
+
+func (m *Maker) begin(ctx context.Context, s story, r made, draft casework.Draft) error {
+	c, err := m.Cases.Open(ctx, m.officerOf(s).Officer, r.id, draft)
+	r.opened = c.ID
+	m.reports[s.name] = r
+	return err
+}
+
+// papers puts documents of today into the file.
+func papers(forms ...string) func(context.Context, *Maker, story) error {
+	return func(ctx context.Context, m *Maker, s story) error {
+		by := m.officerOf(s).Officer
+		c, err := m.Cases.Case(ctx, by, m.reports[s.name].opened)
+		for _, form := range forms {
+			if err != nil {
+				return err
+			}
+			today := calendar.Today(m.Clock.Now(), by.Office.Region.Zone())
+			number := fmt.Sprintf("%02d/CONTOH/%d", len(c.Papers)+1, today.Year())
+			c, err = m.Cases.AddPaper(ctx, by, c.ID, casework.PaperDraft{Version: c.Version, Form: form, Number: number, On: today.String()})
+		}
+		return err
+	}
+}
+
+// move makes a move of the office's own.
+func move(transition string) func(context.Context, *Maker, story) error { return seen(transition, "") }
+
+// seen records a move of another body, with the source in which it was seen.
+func seen(transition, source string) func(context.Context, *Maker, story) error {
+	return func(ctx context.Context, m *Maker, s story) error {
+		by := m.officerOf(s).Officer
+		c, err := m.Cases.Case(ctx, by, m.reports[s.name].opened)
+		if err != nil {
+			return err
+		}
+		_, err = m.Cases.Move(ctx, by, c.ID, casework.Step{Version: c.Version, Transition: transition, Source: source})
 		return err
 	}
 }

@@ -103,17 +103,19 @@ type State string
 
 // The states.
 const (
-	Recorded   State = "recorded"   // received; nobody has opened it
-	Opened     State = "opened"     // an officer has opened it
-	Registered State = "registered" // a case with a register number
+	Recorded State = "recorded" // received; nobody has opened it
+	Opened   State = "opened"   // an officer has opened it
+	Handled  State = "handled"  // an office has made a case of it
 )
 
 // Progress is what a reporter is told about a report.
 type Progress struct {
-	State State
-	Case  string        // the case's register number; empty before Registered
-	Day   calendar.Date // on which the state was reached; zero if that is not known
-	Due   law.Answer    // what the office must do next; Safe is zero if no clock runs
+	State  State
+	Stage  law.Text      // how far the case has come, as the law calls it; empty before Handled
+	Case   string        // the case's register number; empty until it is registered
+	Day    calendar.Date // of the last step that the reporter is told of; zero if that is not known
+	Due    law.Answer    // of the clocks that run, the one whose safe date comes first; Safe is zero if none runs
+	Wanted bool          // the office waits for the reporter to complete the report
 }
 
 // A Receipt is what a reporter is given when something was accepted: what the signed promise says.

@@ -153,7 +153,7 @@ func (d *Desk) Due(regime, rule string, from calendar.Date) law.Answer {
 	}
 	var answers []law.Answer
 	for _, id := range regimes {
-		clock, err := d.Law.Clock(id, rule)
+		clock, err := d.Law.Clock(id, rule, from)
 		if err != nil {
 			continue
 		}

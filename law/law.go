@@ -1,17 +1,24 @@
-// Package law holds the rules as data, in files that a lawyer can read and correct (data/*.toml), and the clock that
-// computes a deadline from one of them. Every rule cites an instrument; where the sources leave open how days are counted
-// the rule has several readings and none is preferred. The package knows no case and no office.
+// Package law holds the rules as data, in files that a lawyer can read and correct (data/*.toml), and the pure functions that
+// compute with them: until when a step must be taken, which steps are legal now and what the others lack, which norms an act
+// may break, in which stage an election is. Every rule cites an instrument; where the sources leave open how days are counted
+// the rule has several readings and none is preferred. An operator's own folder may correct the files and add to them. The
+// package knows no case, no office and no database.
 package law
 
 import (
 	"errors"
-	"fmt"
+	"slices"
 
 	"netra/calendar"
 )
 
-// ErrUnknownRule means that a regime has no clock of that name.
-var ErrUnknownRule = errors.New("no such rule")
+// Errors of a Law.
+var (
+	// ErrUnknownRule means that a regime has no clock of that name.
+	ErrUnknownRule = errors.New("no such rule")
+	// ErrNotInForce means that the rule exists, but was not in force on that day.
+	ErrNotInForce = errors.New("not in force on that day")
+)
 
 // Ids of the regimes that the program asks for by name.
 const (
@@ -19,61 +26,45 @@ const (
 	Pilkada = "pilkada" // election of governors, regents and mayors (Pemilihan)
 )
 
-// Names of the rules that the program asks for by name. Their lengths and citations are in data/clocks.toml.
-const (
-	// RuleReport is the window in which a report (laporan) must be filed.
-	//
-	// Law: UU 7/2017 Pasal 454 ayat (6); UU 1/2015 Pasal 134 ayat (4).
-	RuleReport = "report"
+// A Text is what a user reads, in the languages of the interface.
+type Text struct {
+	ID string `toml:"id"` // Indonesian, never empty
+	EN string `toml:"en"` // English; empty in an overlay that has none
+}
 
-	// RuleInitialStudy is the time for the preliminary review (kajian awal) of a report.
-	//
-	// Law: Perbawaslu 7/2022 Pasal 15 ayat (1).
-	RuleInitialStudy = "initial_study"
+// In gives the text in a language, Indonesian if it has no other.
+func (t Text) In(lang string) string {
+	if lang == "en" && t.EN != "" {
+		return t.EN
+	}
+	return t.ID
+}
 
-	// RuleHandling is the time within which a report must be decided and followed up.
-	//
-	// Law: UU 7/2017 Pasal 454 ayat (7); UU 1/2015 Pasal 134 ayat (5).
-	RuleHandling = "handling"
+// A Validity is when something was in force.
+type Validity struct {
+	ValidFrom calendar.Date `toml:"valid_from"` // zero if we do not know it for certain
+	ValidTo   calendar.Date `toml:"valid_to"`   // last day in force; zero while it is
+}
 
-	// RuleHandlingWithInformation is the longer time of RuleHandling where the office needs further information. It runs
-	// from the same day, so it replaces that clock and is not added to it.
-	//
-	// Law: UU 7/2017 Pasal 454 ayat (8); UU 1/2015 Pasal 134 ayat (6).
-	RuleHandlingWithInformation = "handling_with_information"
-)
+// Covers reports whether day lies in v.
+func (v Validity) Covers(day calendar.Date) bool {
+	return (v.ValidFrom.IsZero() || day.Compare(v.ValidFrom) >= 0) && (v.ValidTo.IsZero() || day.Compare(v.ValidTo) <= 0)
+}
 
-// An Event is what starts a clock. Its date, in the zone of the office, is day 0.
-type Event string
+// meets reports whether v and w share a day.
+func (v Validity) meets(w Validity) bool {
+	before := func(a, b Validity) bool { return !a.ValidTo.IsZero() && a.ValidTo.Compare(b.ValidFrom) < 0 }
+	return !before(v, w) && !before(w, v)
+}
 
-// The events that start clocks.
-const (
-	Known      Event = "known"      // the reporter learned of the alleged breach
-	Received   Event = "received"   // the report reached the office
-	Registered Event = "registered" // the office gave the report a register number
-)
-
-// A Unit says which days are counted.
-type Unit string
-
-// The units. The law's "hari kerja" does not say which of the last two it means.
-//
-// Reading: both are shown; see decision 0004.
-const (
-	CalendarDays        Unit = "calendar"          // every day
-	WorkingDays         Unit = "working"           // working days; joint leave (cuti bersama) is free
-	WorkingDaysAndLeave Unit = "working_and_leave" // working days; joint leave is one of them
-)
-
-// An Instrument is a text that rules rest on: an act, a regulation, a judgment. Its dates tell the reader of the file when it
-// was in force; no clock looks at them.
+// An Instrument is a text that rules rest on: an act, a regulation, a judgment. Nothing that cites it is in force on a day on
+// which it is not.
 type Instrument struct {
-	ID         string              `toml:"id"`
-	Title      string              `toml:"title"`    // in full, Indonesian
-	Citation   string              `toml:"citation"` // short form, Indonesian
-	ValidFrom  calendar.Date       `toml:"valid_from"`
-	ValidTo    calendar.Date       `toml:"valid_to"` // last day in force; zero while it is
-	Source     string              `toml:"source"`   // where we read it
+	ID       string `toml:"id"`
+	Title    string `toml:"title"`    // in full, Indonesian
+	Citation string `toml:"citation"` // short form, Indonesian
+	Validity
+	Source     string              `toml:"source"` // where we read it
 	Confidence calendar.Confidence `toml:"confidence"`
 	Note       string              `toml:"note"` // Indonesian, for lawyers
 }
@@ -84,39 +75,23 @@ type Cite struct {
 	Article    string `toml:"article"`    // "Pasal 454 ayat (6)"; empty if not found yet
 }
 
-// A Regime is a kind of election with clocks of its own. Its dates tell the reader of the file when it was open; Law.Clock
-// does not look at them.
+// A Basis is what an entry of the law rests on.
+type Basis struct {
+	Cite       Cite                `toml:"cite"`       // the article may be missing only where confidence is low or there are none
+	Also       []Cite              `toml:"also"`       // further texts, as on how days are counted
+	Confidence calendar.Confidence `toml:"confidence"` // that the text says so
+	Note       string              `toml:"note"`       // Indonesian, for lawyers and for who asks why
+}
+
+// Sure reports whether the sources support the entry well. Whatever is not sure is shown as not settled.
+func (b Basis) Sure() bool { return b.Confidence == calendar.High }
+
+// A Regime is a kind of election with clocks of its own.
 type Regime struct {
-	ID        string        `toml:"id"`
-	Title     string        `toml:"title"` // Indonesian
-	Basis     string        `toml:"basis"` // id of the instrument that makes it
-	ValidFrom calendar.Date `toml:"valid_from"`
-	ValidTo   calendar.Date `toml:"valid_to"` // last day; zero while it is open
-}
-
-// A Rule is one clock of a regime.
-type Rule struct {
-	Name   string  `toml:"rule"`
-	Regime string  `toml:"regime"` // id
-	Starts Event   `toml:"starts"`
-	Counts []Count `toml:"reading"` // at least one; the order has no meaning
-}
-
-// A Count is one way in which the days of a rule can be counted.
-type Count struct {
-	Name       string              `toml:"-"`      // LENGTH_UNIT, unique in the rule: "7_working"
-	Length     int                 `toml:"length"` // days, 1 to 366
-	Unit       Unit                `toml:"unit"`
-	Cite       Cite                `toml:"cite"` // gives the period
-	Also       []Cite              `toml:"also"` // further texts, as on how its days are counted
-	Confidence calendar.Confidence `toml:"confidence"`
-	Note       string              `toml:"note"` // Indonesian, for lawyers
-}
-
-// Settled reports whether the law leaves no doubt: one way of counting, of high confidence. Whatever is not settled must
-// be shown as such.
-func (r Rule) Settled() bool {
-	return len(r.Counts) == 1 && r.Counts[0].Confidence == calendar.High
+	ID    string `toml:"id"`
+	Title Text   `toml:"title"`
+	Basis string `toml:"basis"` // id of the instrument that makes it
+	Validity
 }
 
 // An Act is a choice of the report form: what somebody saw, coarsely.
@@ -125,40 +100,105 @@ type Act struct {
 	Labels []string `toml:"labels"` // the acts that it covers; an officer chooses among them
 }
 
+// A Form is a document that a step leaves or needs. Codes of different regulations collide, so the id has the regulation in
+// front: "perbawaslu-7-2022:B.1".
+type Form struct {
+	ID    string `toml:"id"`
+	Code  string `toml:"code"` // as printed: "B.1"; empty if it has none that we know
+	Title Text   `toml:"title"`
+	Basis
+}
+
+// A Body is who acts under the law.
+type Body struct {
+	ID      string   `toml:"id"`
+	Title   Text     `toml:"title"`
+	Offices []string `toml:"offices"` // kinds of office (office.Kind) that are this body
+}
+
+// Overseer is the id that stands for whichever body oversees the neutrality of civil servants on the day.
+const Overseer = "overseer"
+
+// An Oversight says which body oversees civil servants in a span of time.
+type Oversight struct {
+	Body string `toml:"body"`
+	Validity
+	Basis
+}
+
 // A Law is what the files say, checked; it never changes, so any number of goroutines may use it. Callers must not change
 // the slices that it hands out.
 type Law struct {
+	version     string
 	instruments []Instrument
 	regimes     []Regime
 	rules       []Rule
 	acts        []Act
+	forms       []Form
+	bodies      []Body
+	overseers   []Oversight
+	states      []State
+	transitions []Transition
+	norms       []Norm
+	conducts    []Conduct
+	elections   []Election
+	receptions  []Reception
 }
 
-// Clocks returns all rules in the order of their file.
-func (l *Law) Clocks() []Rule { return l.rules }
+// Version identifies what the files say: a hash over all of them.
+func (l *Law) Version() string { return l.version }
+
+// Instruments returns all instruments in the order of their file.
+func (l *Law) Instruments() []Instrument { return l.instruments }
+
+// Regimes returns all regimes in the order of their file.
+func (l *Law) Regimes() []Regime { return l.regimes }
 
 // Acts returns the choices of the report form in the order in which it shows them.
 func (l *Law) Acts() []Act { return l.acts }
 
-// Clock returns the rule of that name in the regime, of which there is one version for all days. The error wraps
-// ErrUnknownRule.
-func (l *Law) Clock(regime, rule string) (Rule, error) {
-	for _, r := range l.rules {
-		if r.Regime == regime && r.Name == rule {
-			return r, nil
-		}
-	}
-	return Rule{}, fmt.Errorf("%w: %s/%s", ErrUnknownRule, regime, rule)
-}
+// Forms returns all forms in the order of their file.
+func (l *Law) Forms() []Form { return l.forms }
+
+// Bodies returns all bodies in the order of their file.
+func (l *Law) Bodies() []Body { return l.bodies }
+
+// Overseers returns all bodies that oversee, or oversaw, civil servants in the order of their file.
+func (l *Law) Overseers() []Oversight { return l.overseers }
 
 // Instrument returns the instrument with that id, and whether there is one; for an id in a Cite there is.
 func (l *Law) Instrument(id string) (Instrument, bool) {
-	for _, i := range l.instruments {
-		if i.ID == id {
-			return i, true
+	return find(l.instruments, func(i Instrument) bool { return i.ID == id })
+}
+
+// Form returns the form with that id, and whether there is one.
+func (l *Law) Form(id string) (Form, bool) {
+	return find(l.forms, func(f Form) bool { return f.ID == id })
+}
+
+// Body returns the body with that id on that day, and whether there is one. Overseer is resolved by the day.
+func (l *Law) Body(id string, day calendar.Date) (Body, bool) {
+	if id == Overseer {
+		if o, ok := l.OverseerOn(day); ok {
+			id = o.Body
 		}
 	}
-	return Instrument{}, false
+	return find(l.bodies, func(b Body) bool { return b.ID == id })
+}
+
+// OverseerOn returns who oversees the neutrality of civil servants on a day, and whether that is known.
+//
+// Law: UU 20/2023; SE Menteri PANRB 4/2024.
+func (l *Law) OverseerOn(day calendar.Date) (Oversight, bool) {
+	return find(l.overseers, func(o Oversight) bool { return l.inForce(o.Validity, o.Cite, day) })
+}
+
+func find[T any](list []T, is func(T) bool) (T, bool) {
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return list[i], true
+	}
+	var none T
+	return none, false
 }
 
 // Citation writes c as lawyers do, in Indonesian: "UU 7/2017 Pasal 454 ayat (6)".
@@ -168,4 +208,19 @@ func (l *Law) Citation(c Cite) string {
 		return instrument.Citation
 	}
 	return instrument.Citation + " " + c.Article
+}
+
+// Citations writes all that an entry rests on, what gives the rule first.
+func (l *Law) Citations(b Basis) []string {
+	cites := []string{l.Citation(b.Cite)}
+	for _, c := range b.Also {
+		cites = append(cites, l.Citation(c))
+	}
+	return cites
+}
+
+// inForce reports whether an entry of that validity is in force on day: it and the instrument that it cites are.
+func (l *Law) inForce(v Validity, c Cite, day calendar.Date) bool {
+	instrument, _ := l.Instrument(c.Instrument)
+	return v.Covers(day) && instrument.Covers(day)
 }

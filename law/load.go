@@ -2,176 +2,198 @@ package law
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 
 	"github.com/BurntSushi/toml"
-
-	"netra/calendar"
 )
 
 // ErrFile means that a file of law cannot be used; the error says which file, which entry and why.
 var ErrFile = errors.New("law refused")
 
-// maxLength is the longest period in days; a longer one is a slip.
-const maxLength = 366
-
 //go:embed data/*.toml
 var files embed.FS
 
 // Default returns the law that Netra carries with it. An error means that this build is broken.
-func Default() (*Law, error) {
+func Default() (*Law, error) { return Load() }
+
+// A Source is a folder of law. Name is how errors call it: "/etc/netra/law".
+type Source struct {
+	Name string
+	FS   fs.FS
+}
+
+// Load reads the law that Netra carries with it and lays the given folders over it, one after the other. A folder has any of
+// the same files. An entry that has the identity of an earlier one takes its place whole (an instrument, a form, a state and so
+// on by its id, a clock by regime, rule and valid_from); others are added. With a file overlay.toml that says
+// standalone = true nothing below the folder is used: it is the whole law, as of another country.
+//
+// The error wraps ErrFile and names folder, file, entry and reason: a folder that is not there, an unknown file or key, a missing or
+// repeated id, a citation of an instrument that does not exist or was not in force, an unknown guard, event, unit, state, document
+// or body, a state that cannot be reached or left, a length out of bounds, a rule that the program needs and that is not there.
+func Load(overlays ...Source) (*Law, error) {
 	data, err := fs.Sub(files, "data")
 	if err != nil {
 		return nil, err
 	}
-	return Load(data)
-}
-
-// Load reads instruments.toml, regimes.toml, clocks.toml and acts.toml at the root of fsys and checks them. The error wraps
-// ErrFile: a missing file, an unknown key, a missing or repeated id, an instrument or a regime that does not exist, an
-// unknown confidence, event or unit, a length out of bounds.
-func Load(fsys fs.FS) (*Law, error) {
-	l := &Law{}
-	if err := cmp.Or(
-		each(fsys, "instruments.toml", "instrument", l.addInstrument),
-		each(fsys, "regimes.toml", "regime", l.addRegime),
-		each(fsys, "clocks.toml", "clock", l.addRule),
-		each(fsys, "acts.toml", "act", l.addAct),
-	); err != nil {
-		return nil, err
+	b := builder{sources: []Source{{"law", data}}}
+	for _, o := range overlays {
+		if err := b.lay(o); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", ErrFile, o.Name, err)
+		}
+	}
+	l, err := b.build()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFile, err)
 	}
 	return l, nil
 }
 
-// each reads file, which holds nothing but entries called key, and adds them in order.
-func each[T any](fsys fs.FS, file, key string, add func(T) error) error {
-	var entries map[string][]T
-	meta, err := toml.DecodeFS(fsys, file, &entries)
+// builder reads sources into a Law. where says which file an entry is from.
+type builder struct {
+	sources []Source
+	digest  []byte
+	where   map[any]string
+}
+
+// lay adds an overlay.
+func (b *builder) lay(o Source) error {
+	entries, err := fs.ReadDir(o.FS, ".") // an error where there is no such folder
 	if err != nil {
-		return fmt.Errorf("%w: %s: %w", ErrFile, file, err)
+		return err
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if name == settingsFile {
+			standalone, err := readSettings(o.FS)
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			if standalone {
+				b.sources = nil
+			}
+		} else if _, err := fs.Stat(files, "data/"+name); err != nil && path.Ext(name) == ".toml" {
+			return fmt.Errorf("%s: no file of law has this name", name)
+		}
+	}
+	b.sources = append(b.sources, o)
+	return nil
+}
+
+// settingsFile says how a folder is laid over the ones before it.
+const settingsFile = "overlay.toml"
+
+func readSettings(fsys fs.FS) (standalone bool, err error) {
+	var settings struct {
+		Standalone bool `toml:"standalone"`
+	}
+	meta, err := toml.DecodeFS(fsys, settingsFile, &settings)
+	if err == nil && len(meta.Undecoded()) > 0 {
+		err = fmt.Errorf("unknown key %s", meta.Undecoded()[0])
+	}
+	return settings.Standalone, err
+}
+
+func (b *builder) build() (*Law, error) {
+	b.where = map[any]string{}
+	l := &Law{}
+	if err := cmp.Or(
+		merge(b, "instruments.toml", "instrument", &l.instruments, func(i Instrument) string { return i.ID }),
+		merge(b, "regimes.toml", "regime", &l.regimes, func(r Regime) string { return r.ID }),
+		merge(b, "bodies.toml", "body", &l.bodies, func(o Body) string { return o.ID }),
+		merge(b, "overseers.toml", "overseer", &l.overseers, func(o Oversight) string { return o.Body }),
+		merge(b, "forms.toml", "form", &l.forms, func(f Form) string { return f.ID }),
+		merge(b, "states.toml", "state", &l.states, func(s State) string { return s.ID }),
+		merge(b, "transitions.toml", "transition", &l.transitions, func(t Transition) string { return t.ID }),
+		merge(b, "clocks.toml", "clock", &l.rules, Rule.id),
+		merge(b, "acts.toml", "act", &l.acts, func(a Act) string { return a.ID }),
+		merge(b, "norms.toml", "norm", &l.norms, func(n Norm) string { return n.ID }),
+		merge(b, "conduct.toml", "conduct", &l.conducts, func(c Conduct) string { return c.ID }),
+		merge(b, "elections.toml", "election", &l.elections, func(e Election) string { return e.ID }),
+		merge(b, "reception.toml", "reception", &l.receptions, Reception.id),
+	); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(l.elections, func(e, f Election) int { return e.over().Compare(f.over()) })
+	l.version = fmt.Sprintf("%x", sha256.Sum256(b.digest))[:12]
+	for i := range l.rules {
+		for j := range l.rules[i].Counts {
+			c := &l.rules[i].Counts[j]
+			c.Name = fmt.Sprintf("%d_%s", c.Length, c.Unit)
+		}
+	}
+	return l, b.check(l)
+}
+
+// id is regime and rule and, where there are several in the course of time, the day from which.
+func (r Rule) id() string {
+	if r.ValidFrom.IsZero() {
+		return r.Regime + "/" + r.Name
+	}
+	return r.Regime + "/" + r.Name + "@" + r.ValidFrom.String()
+}
+
+func (r Reception) id() string { return fmt.Sprint(r.Regimes, r.Weekdays, r.Stages) }
+
+// place is the key of where: kind of entry and identity.
+type place struct{ key, id string }
+
+// merge reads file, which holds nothing but entries called key, from every source that has it.
+func merge[T any](b *builder, file, key string, into *[]T, id func(T) string) error {
+	found := false
+	for n, source := range b.sources {
+		text, err := fs.ReadFile(source.FS, file)
+		if errors.Is(err, fs.ErrNotExist) && (n > 0 || found) {
+			continue
+		}
+		where := path.Join(source.Name, file)
+		if err != nil {
+			return fmt.Errorf("%s: %w", where, err)
+		}
+		found = true
+		b.digest = fmt.Appendf(b.digest, "%s %d\n%s", file, len(text), text)
+		entries, err := decode[T](text, key)
+		if err != nil {
+			return fmt.Errorf("%s: %w", where, err)
+		}
+		here := map[string]bool{}
+		for _, e := range entries {
+			name := id(e)
+			switch i := slices.IndexFunc(*into, func(o T) bool { return id(o) == name }); {
+			case name == "":
+				return fmt.Errorf("%s: a [[%s]] has no id", where, key)
+			case here[name]:
+				return fmt.Errorf("%s: %s: there are two of that id", where, name)
+			case i >= 0:
+				(*into)[i] = e
+			default:
+				*into = append(*into, e)
+			}
+			here[name] = true
+			b.where[place{key, name}] = where
+		}
+	}
+	return nil
+}
+
+func decode[T any](text []byte, key string) ([]T, error) {
+	var entries map[string][]T
+	meta, err := toml.Decode(string(text), &entries)
+	if err != nil {
+		return nil, err
 	}
 	for _, k := range meta.Keys() {
 		if k[0] != key {
-			return fmt.Errorf("%w: %s: unknown key %s", ErrFile, file, k)
+			return nil, fmt.Errorf("unknown key %s", k)
 		}
 	}
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return fmt.Errorf("%w: %s: unknown key %s", ErrFile, file, unknown[0])
+		return nil, fmt.Errorf("unknown key %s", unknown[0])
 	}
-	for _, entry := range entries[key] {
-		if err := add(entry); err != nil {
-			return fmt.Errorf("%w: %s: %w", ErrFile, file, err)
-		}
-	}
-	return nil
-}
-
-func (l *Law) addInstrument(i Instrument) error {
-	_, repeated := l.Instrument(i.ID)
-	switch {
-	case i.ID == "":
-		return errors.New("an instrument has no id")
-	case repeated:
-		return fmt.Errorf("%s: there are two of that id", i.ID)
-	case i.Title == "" || i.Citation == "" || i.Source == "":
-		return fmt.Errorf("%s: title, citation or source is missing", i.ID)
-	case !i.Confidence.Valid():
-		return fmt.Errorf("%s: unknown confidence %q", i.ID, i.Confidence)
-	case endsEarly(i.ValidFrom, i.ValidTo):
-		return fmt.Errorf("%s: valid_to is before valid_from", i.ID)
-	}
-	l.instruments = append(l.instruments, i)
-	return nil
-}
-
-func (l *Law) addRegime(r Regime) error {
-	_, based := l.Instrument(r.Basis)
-	switch {
-	case r.ID == "" || r.Title == "":
-		return fmt.Errorf("%s: id or title is missing", r.ID)
-	case l.hasRegime(r.ID):
-		return fmt.Errorf("%s: there are two of that id", r.ID)
-	case !based:
-		return fmt.Errorf("%s: basis cites unknown instrument %q", r.ID, r.Basis)
-	case endsEarly(r.ValidFrom, r.ValidTo):
-		return fmt.Errorf("%s: valid_to is before valid_from", r.ID)
-	}
-	l.regimes = append(l.regimes, r)
-	return nil
-}
-
-func (l *Law) hasRegime(id string) bool {
-	return slices.ContainsFunc(l.regimes, func(r Regime) bool { return r.ID == id })
-}
-
-func endsEarly(from, to calendar.Date) bool { return !to.IsZero() && to.Compare(from) < 0 }
-
-func (l *Law) addRule(r Rule) error {
-	name := r.Regime + "/" + r.Name
-	_, err := l.Clock(r.Regime, r.Name)
-	switch {
-	case r.Name == "":
-		return fmt.Errorf("%s: rule is missing", name)
-	case !l.hasRegime(r.Regime):
-		return fmt.Errorf("%s: unknown regime %q", name, r.Regime)
-	case err == nil:
-		return fmt.Errorf("%s: there are two clocks of that name", name)
-	case !slices.Contains([]Event{Known, Received, Registered}, r.Starts):
-		return fmt.Errorf("%s: unknown starts %q", name, r.Starts)
-	case len(r.Counts) == 0:
-		return fmt.Errorf("%s: no reading", name)
-	}
-	for i := range r.Counts {
-		c := &r.Counts[i]
-		c.Name = fmt.Sprintf("%d_%s", c.Length, c.Unit)
-		if err := l.checkCount(*c); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		if slices.ContainsFunc(r.Counts[:i], func(o Count) bool { return o.Name == c.Name }) {
-			return fmt.Errorf("%s: there are two readings %s", name, c.Name)
-		}
-	}
-	l.rules = append(l.rules, r)
-	return nil
-}
-
-func (l *Law) checkCount(c Count) error {
-	switch {
-	case c.Length < 1 || c.Length > maxLength:
-		return fmt.Errorf("length %d is not between 1 and %d", c.Length, maxLength)
-	case !slices.Contains([]Unit{CalendarDays, WorkingDays, WorkingDaysAndLeave}, c.Unit):
-		return fmt.Errorf("unknown unit %q", c.Unit)
-	case !c.Confidence.Valid():
-		return fmt.Errorf("unknown confidence %q", c.Confidence)
-	case c.Cite.Article == "" && c.Confidence != calendar.Low:
-		return fmt.Errorf("a citation without article needs confidence %q", calendar.Low)
-	}
-	for _, cite := range append([]Cite{c.Cite}, c.Also...) {
-		if _, ok := l.Instrument(cite.Instrument); !ok {
-			return fmt.Errorf("cites unknown instrument %q", cite.Instrument)
-		}
-	}
-	return nil
-}
-
-func (l *Law) addAct(a Act) error {
-	if a.ID == "" || len(a.Labels) == 0 {
-		return fmt.Errorf("%s: id or labels are missing", a.ID)
-	}
-	for _, other := range l.acts {
-		if other.ID == a.ID {
-			return fmt.Errorf("%s: there are two of that id", a.ID)
-		}
-		for _, label := range a.Labels {
-			if slices.Contains(other.Labels, label) {
-				return fmt.Errorf("%s: label %s belongs to %s", a.ID, label, other.ID)
-			}
-		}
-	}
-	l.acts = append(l.acts, a)
-	return nil
+	return entries[key], nil
 }

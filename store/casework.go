@@ -3,13 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
 	"netra/calendar"
 	"netra/casework"
+	"netra/ledger"
 	"netra/office"
 )
 
@@ -48,7 +48,7 @@ func (d isoDay) Scan(v any) error {
 func (db *DB) NextSerials(ctx context.Context, of office.ID, region string, year int) (casework.Serials, error) {
 	s := casework.Serials{Year: year, Region: region}
 	err := db.read().row(ctx, `
-		select (select coalesce(max(serial), 0) + 1 from case_file where office = ? and year = ?),
+		select (select coalesce(max(serial), 0) + 1 from case_file where office = ? and register_year = ?),
 			(select coalesce(max(public_serial), 0) + 1 from case_file where year = ? and public_region = ?)`,
 		of, year, year, region).Scan(&s.Register, &s.Public)
 	if err != nil {
@@ -57,64 +57,128 @@ func (db *DB) NextSerials(ctx context.Context, of office.ID, region string, year
 	return s, nil
 }
 
-// SaveRegistration implements casework.Store. The report comes first: whoever else registers it waits on that row.
-func (db *DB) SaveRegistration(ctx context.Context, r casework.Registration) error {
-	c := r.Case
-	err := db.write(ctx, func(t *tx) error {
-		n, err := t.exec(ctx, `update report set case_id = ? where id = ? and office = ? and case_id is null`, c.ID, c.Report, c.Office.ID)
-		if err == nil && n == 0 {
-			err = casework.ErrConflict
-		}
-		if err != nil {
-			return err
-		}
-		if err := t.addCase(ctx, c, r.Serials); err != nil {
-			return err
-		}
-		for _, k := range c.Clocks {
-			answer, err := json.Marshal(k.Answer)
+// SaveCase implements casework.Store. The report comes first: whoever else opens a case of it waits on that row.
+func (db *DB) SaveCase(ctx context.Context, o casework.Opening) error {
+	c := o.Case
+	clocks, err := clockRows(c, c.Clocks)
+	if err != nil {
+		return fmt.Errorf("save case: %w", err)
+	}
+	err = db.write(ctx, func(t *tx) error {
+		if c.Report != "" {
+			n, err := t.exec(ctx, `update report set case_id = ? where id = ? and office = ? and case_id is null`, c.ID, c.Report, c.Office.ID)
+			if err == nil && n == 0 {
+				err = casework.ErrConflict
+			}
 			if err != nil {
 				return err
 			}
-			if _, err := t.exec(ctx, `insert into case_clock (case_id, rule, safe, met, answer) values (?, ?, ?, ?, ?)`,
-				c.ID, k.Rule, k.Safe.String(), nullable(k.Met.String()), string(answer)); err != nil {
-				return err
-			}
 		}
-		if _, err := t.exec(ctx, `insert into case_move (case_id, version, stage, day, officer, name, entry) values (?, ?, ?, ?, ?, ?, ?)`,
-			c.ID, c.Version, c.Stage, c.RegisteredOn.String(), r.By.ID, r.By.Name, r.Leaf.Entry[:]); err != nil {
+		if _, err := t.exec(ctx, `
+			insert into case_file (id, public, office, year, public_region, public_serial, report, origin, regime, state, title, summary,
+				acts, event_region, employer_region, event_on, known_on, received_on, accused_position, accused_agency, accused_name, version)
+			values `+values(1, 22),
+			c.ID, c.Public, c.Office.ID, o.Serials.Year, o.Serials.Region, o.Serials.Public, nullable(c.Report), c.Origin, c.Regime, c.State,
+			c.Title, c.Summary, strings.Join(c.Acts, ","), c.EventRegion, c.EmployerRegion, c.EventOn.String(), c.KnownOn.String(),
+			nullable(c.ReceivedOn.String()), c.Accused.Position, c.Accused.Agency, c.Accused.Name, c.Version); err != nil {
 			return err
 		}
-		return t.addRecord(ctx, r.Leaf, r.Record)
+		if err := t.putClocks(ctx, clocks); err != nil {
+			return err
+		}
+		return t.addMove(ctx, c, o.By, o.Record, o.Leaf)
 	})
 	if duplicate(err) {
 		err = casework.ErrMoved
 	}
 	if err != nil {
-		return fmt.Errorf("save registration: %w", err)
+		return fmt.Errorf("save case: %w", err)
 	}
 	return nil
 }
 
-func (t *tx) addCase(ctx context.Context, c casework.Case, s casework.Serials) error {
+// addMove stores the last move of a case.
+func (t *tx) addMove(ctx context.Context, c casework.Case, by office.Officer, record []byte, leaf ledger.Leaf) error {
+	m := c.Moves[len(c.Moves)-1]
+	if _, err := t.exec(ctx, `insert into case_move (case_id, version, transition, state, day, source, note, officer, name, entry) values `+values(1, 10),
+		c.ID, m.Version, m.Transition, m.State, m.On.String(), m.Source, m.Note, by.ID, m.Officer, leaf.Entry[:]); err != nil {
+		return err
+	}
+	return t.addRecord(ctx, leaf, record)
+}
+
+// SaveStep implements casework.Store. The version comes first: whoever else moves the case waits on that row and then fails.
+func (db *DB) SaveStep(ctx context.Context, a casework.Advance) error {
+	c := a.Case
+	clocks, err := clockRows(c, a.Begun)
+	if err != nil {
+		return fmt.Errorf("save step: %w", err)
+	}
+	err = db.write(ctx, func(t *tx) error {
+		n, err := t.exec(ctx, `update case_file set state = ?, version = ? where id = ? and version = ? and office = ?`,
+			c.State, c.Version, c.ID, a.From, c.Office.ID)
+		if err == nil && n == 0 {
+			err = casework.ErrStale
+		}
+		if err == nil && a.Serials.Year > 0 {
+			err = t.number(ctx, c, a.Serials)
+		}
+		if err == nil {
+			err = t.putClocks(ctx, clocks)
+		}
+		if err == nil {
+			err = t.turnClocks(ctx, c.ID, a.Turned)
+		}
+		if err != nil {
+			return err
+		}
+		return t.addMove(ctx, c, a.By, a.Record, a.Leaf)
+	})
+	if duplicate(err) {
+		err = casework.ErrMoved
+	}
+	if err != nil {
+		return fmt.Errorf("save step: %w", err)
+	}
+	return nil
+}
+
+// number gives a case its place in the office's register.
+func (t *tx) number(ctx context.Context, c casework.Case, s casework.Serials) error {
 	serial := sql.NullInt64{Int64: int64(s.Register), Valid: s.Register > 0}
 	var taken int
-	if err := t.row(ctx, `select count(*) from case_file where office = ? and (number = ? or year = ? and serial = ?)`,
-		c.Office.ID, c.Number, s.Year, serial).Scan(&taken); err != nil {
+	if err := t.row(ctx, `select count(*) from case_file where office = ? and id <> ? and (number = ? or register_year = ? and serial = ?)`,
+		c.Office.ID, c.ID, c.Number, s.Year, serial).Scan(&taken); err != nil {
 		return err
 	}
 	if taken > 0 {
 		return casework.ErrTaken
 	}
-	_, err := t.exec(ctx, `
-		insert into case_file (id, number, public, office, year, serial, public_region, public_serial, report, regime, stage, title, summary,
-			acts, event_region, employer_region, event_on, known_on, received_on, registered_on,
-			accused_position, accused_agency, accused_name, version)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.ID, c.Number, c.Public, c.Office.ID, s.Year, serial, s.Region, s.Public, c.Report, c.Regime, c.Stage, c.Title, c.Summary,
-		strings.Join(c.Acts, ","), c.EventRegion, c.EmployerRegion, c.EventOn.String(), c.KnownOn.String(), c.ReceivedOn.String(),
-		c.RegisteredOn.String(), c.Accused.Position, c.Accused.Agency, c.Accused.Name, c.Version)
+	_, err := t.exec(ctx, `update case_file set number = ?, register_year = ?, serial = ?, registered_on = ? where id = ?`,
+		nullable(c.Number), s.Year, serial, c.RegisteredOn.String(), c.ID)
 	return err
+}
+
+// SavePaper implements casework.Store.
+func (db *DB) SavePaper(ctx context.Context, a casework.Addition) error {
+	err := db.write(ctx, func(t *tx) error {
+		n, err := t.exec(ctx, `update case_file set version = ? where id = ? and version = ?`, a.From+1, a.Case, a.From)
+		if err == nil && n == 0 {
+			err = casework.ErrStale
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `insert into case_paper (case_id, version, form, number, day, officer, name, entry) values `+values(1, 8),
+			a.Case, a.From+1, a.Paper.Form, a.Paper.Number, a.Paper.On.String(), a.By.ID, a.Paper.Officer, a.Leaf.Entry[:]); err != nil {
+			return err
+		}
+		return t.addRecord(ctx, a.Leaf, a.Record)
+	})
+	if err != nil {
+		return fmt.Errorf("save paper: %w", err)
+	}
+	return nil
 }
 
 // below is the offices under one, with it.
@@ -123,27 +187,24 @@ const below = `
 		select id from office where id = ? union select o.id from office o join below b on o.parent = b.id) `
 
 const selectCase = `
-	select c.id, c.number, c.public, o.id, o.kind, o.name, o.region, coalesce(o.parent, ''), c.report, c.regime, c.stage, c.title, c.summary,
-		c.acts, c.event_region, c.employer_region, c.event_on, c.known_on, c.received_on, c.registered_on,
-		c.accused_position, c.accused_agency, c.accused_name, c.version
+	select c.id, coalesce(c.number, ''), c.public, o.id, o.kind, o.name, o.region, coalesce(o.parent, ''), coalesce(c.report, ''), c.origin,
+		c.regime, c.state, c.title, c.summary, c.acts, c.event_region, c.employer_region, c.event_on, c.known_on, c.received_on,
+		c.registered_on, c.accused_position, c.accused_agency, c.accused_name, c.version
 	from case_file c join office o on o.id = c.office `
 
 func scanCase(scan func(...any) error) (casework.Case, error) {
 	var c casework.Case
 	var acts string
 	err := scan(&c.ID, &c.Number, &c.Public, &c.Office.ID, &c.Office.Kind, &c.Office.Name, &c.Office.Region, &c.Office.Parent, &c.Report,
-		&c.Regime, &c.Stage, &c.Title, &c.Summary, &acts, &c.EventRegion, &c.EmployerRegion, isoDay{&c.EventOn}, isoDay{&c.KnownOn},
-		isoDay{&c.ReceivedOn}, isoDay{&c.RegisteredOn}, &c.Accused.Position, &c.Accused.Agency, &c.Accused.Name, &c.Version)
+		&c.Origin, &c.Regime, &c.State, &c.Title, &c.Summary, &acts, &c.EventRegion, &c.EmployerRegion, isoDay{&c.EventOn},
+		isoDay{&c.KnownOn}, isoDay{&c.ReceivedOn}, isoDay{&c.RegisteredOn}, &c.Accused.Position, &c.Accused.Agency, &c.Accused.Name, &c.Version)
 	c.Acts = split(acts)
 	return c, err
 }
 
 // Case implements casework.Store.
 func (db *DB) Case(ctx context.Context, id string, under office.ID) (casework.Case, error) {
-	c, err := db.oneCase(ctx, below+selectCase+`where c.office in (select id from below) and c.id = ?`, under, id)
-	if err == nil {
-		c.Moves, err = db.moves(ctx, id)
-	}
+	c, err := db.wholeCase(ctx, below+selectCase+`where c.office in (select id from below) and c.id = ?`, under, id)
 	if err != nil {
 		return casework.Case{}, fmt.Errorf("read case: %w", err)
 	}
@@ -152,14 +213,16 @@ func (db *DB) Case(ctx context.Context, id string, under office.ID) (casework.Ca
 
 // CaseOf implements casework.Store.
 func (db *DB) CaseOf(ctx context.Context, report string) (casework.Case, error) {
-	c, err := db.oneCase(ctx, selectCase+`where c.report = ?`, report)
+	c, err := db.wholeCase(ctx, selectCase+`where c.report = ?`, report)
 	if err != nil {
 		return casework.Case{}, fmt.Errorf("read case of a report: %w", err)
 	}
 	return c, nil
 }
 
-func (db *DB) oneCase(ctx context.Context, query string, args ...any) (casework.Case, error) {
+// wholeCase reads a case and its history. Its parts are read one after the other: a move made meanwhile shows in the later ones, and
+// whoever builds on the version that was read is refused.
+func (db *DB) wholeCase(ctx context.Context, query string, args ...any) (casework.Case, error) {
 	found, err := db.cases(ctx, query, args...)
 	if err == nil && len(found) == 0 {
 		err = casework.ErrNotFound
@@ -167,13 +230,21 @@ func (db *DB) oneCase(ctx context.Context, query string, args ...any) (casework.
 	if err != nil {
 		return casework.Case{}, err
 	}
-	return found[0], nil
+	c := found[0]
+	if c.Moves, err = db.moves(ctx, c.ID); err != nil {
+		return casework.Case{}, err
+	}
+	if c.Papers, err = db.papers(ctx, c.ID); err != nil {
+		return casework.Case{}, err
+	}
+	c.Changes, err = db.changes(ctx, c.ID)
+	return c, err
 }
 
 // Cases implements casework.Store. Cases in which no period runs come last.
 func (db *DB) Cases(ctx context.Context, under office.ID, from, n int) ([]casework.Case, error) {
 	found, err := db.cases(ctx, below+selectCase+`where c.office in (select id from below)
-		order by (select coalesce(min(k.safe), '9999') from case_clock k where k.case_id = c.id and k.met is null), c.public limit ? offset ?`,
+		order by (select coalesce(min(k.safe), '9999') from case_clock k where k.case_id = c.id and k.state = 'running'), c.public limit ? offset ?`,
 		under, n, from)
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", err)
@@ -198,15 +269,7 @@ func (db *DB) cases(ctx context.Context, query string, args ...any) ([]casework.
 		ids[i] = found[i].ID
 		at[found[i].ID] = &found[i]
 	}
-	err = db.read().each(ctx, func(scan func(...any) error) error {
-		var id, answer string
-		var k casework.Clock
-		if err := scan(&id, isoDay{&k.Met}, &answer); err != nil {
-			return err
-		}
-		at[id].Clocks = append(at[id].Clocks, k)
-		return json.Unmarshal([]byte(answer), &at[id].Clocks[len(at[id].Clocks)-1].Answer)
-	}, `select case_id, met, answer from case_clock where case_id in `+values(1, len(ids))+` order by safe, rule`, ids...)
+	err = db.clocks(ctx, at, ids)
 	return found, err
 }
 
@@ -215,10 +278,23 @@ func (db *DB) moves(ctx context.Context, id string) ([]casework.Move, error) {
 	var moves []casework.Move
 	err := db.read().each(ctx, func(scan func(...any) error) error {
 		var m casework.Move
-		err := scan(&m.Version, &m.Stage, isoDay{&m.On}, &m.Officer, &m.Index)
+		err := scan(&m.Version, &m.Transition, &m.State, isoDay{&m.On}, &m.Source, &m.Note, &m.Officer, &m.Index)
 		moves = append(moves, m)
 		return err
-	}, `select m.version, m.stage, m.day, m.name, coalesce(l.idx, -1) from case_move m join leaf l on l.entry = m.entry
-		where m.case_id = ? order by m.version`, id)
+	}, `select m.version, m.transition, m.state, m.day, m.source, m.note, m.name, coalesce(l.idx, -1)
+		from case_move m join leaf l on l.entry = m.entry where m.case_id = ? order by m.version`, id)
 	return moves, err
+}
+
+// papers gives the documents of a case, oldest first.
+func (db *DB) papers(ctx context.Context, id string) ([]casework.Paper, error) {
+	var papers []casework.Paper
+	err := db.read().each(ctx, func(scan func(...any) error) error {
+		var p casework.Paper
+		err := scan(&p.Form, &p.Number, isoDay{&p.On}, &p.Officer, &p.Index)
+		papers = append(papers, p)
+		return err
+	}, `select p.form, p.number, p.day, p.name, coalesce(l.idx, -1)
+		from case_paper p join leaf l on l.entry = p.entry where p.case_id = ? order by p.version`, id)
+	return papers, err
 }

@@ -29,7 +29,7 @@ import (
 
 // A bench is a desk on an empty database, with three offices above one another and one beside them.
 type bench struct {
-	*testing.T
+	testing.TB
 	db   *store.DB
 	desk *casework.Desk
 	now  time.Time
@@ -37,29 +37,22 @@ type bench struct {
 }
 
 const (
-	ri, prov, kab, panwas, other = office.ID("bawaslu-ri"), office.ID("bawaslu-35"), office.ID("bawaslu-35.14"),
-		office.ID("panwascam-35.14.08"), office.ID("bawaslu-35.15")
+	ri, prov, kab, panwas, other, bkn = office.ID("bawaslu-ri"), office.ID("bawaslu-35"), office.ID("bawaslu-35.14"),
+		office.ID("panwascam-35.14.08"), office.ID("bawaslu-35.15"), office.ID("bkn")
 )
 
 // newBench starts on Tuesday, 1 December 2026, 09.00 WIB.
-func newBench(t *testing.T, db *store.DB) *bench {
+func newBench(t testing.TB, db *store.DB) *bench {
 	t.Helper()
-	rules, err := law.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	days, err := calendar.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &bench{T: t, db: db, now: time.Date(2026, 12, 1, 2, 0, 0, 0, time.UTC), by: map[office.ID]office.Officer{}}
-	b.desk = &casework.Desk{Store: db, Law: rules, Calendar: days, Now: func() time.Time { return b.now }, Rand: rand.Reader}
+	b := &bench{TB: t, db: db, now: time.Date(2026, 12, 1, 2, 0, 0, 0, time.UTC), by: map[office.ID]office.Officer{}}
+	b.desk = newDesk(t, db, func() time.Time { return b.now })
 	offices := []office.Office{
 		{ID: ri, Kind: office.BawasluRI, Name: "Bawaslu RI"},
 		{ID: prov, Kind: office.BawasluProv, Name: "Bawaslu Provinsi Jawa Timur", Region: "35", Parent: ri},
 		{ID: kab, Kind: office.BawasluKab, Name: "Bawaslu Kabupaten Pasuruan", Region: "35.14", Parent: prov},
 		{ID: panwas, Kind: office.Panwascam, Name: "Panwaslu Kecamatan Purwosari", Region: "35.14.08", Parent: kab},
 		{ID: other, Kind: office.BawasluKab, Name: "Bawaslu Kabupaten Sidoarjo", Region: "35.15", Parent: prov},
+		{ID: bkn, Kind: office.BKN, Name: "BKN"},
 		{ID: "desk", Kind: office.Desk, Name: "Redaksi"},
 	}
 	if _, err := db.AddOffices(t.Context(), offices); err != nil {
@@ -69,6 +62,19 @@ func newBench(t *testing.T, db *store.DB) *bench {
 		b.by[o.ID] = b.officer(o)
 	}
 	return b
+}
+
+func newDesk(t testing.TB, db *store.DB, now func() time.Time) *casework.Desk {
+	t.Helper()
+	rules, err := law.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	days, err := calendar.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &casework.Desk{Store: db, Law: rules, Calendar: days, Now: now, Rand: rand.Reader}
 }
 
 func (b *bench) id() string {
@@ -133,74 +139,144 @@ func (b *bench) received(of office.ID) string {
 
 func draft() casework.Draft {
 	return casework.Draft{
-		Regime: law.Pemilu, Title: "Kendaraan dinas diduga dipakai pada pawai kampanye", Summary: "Mobil dinas mengangkut bendera.",
+		Origin: string(law.Received), Regime: law.Pemilu, Title: "Kendaraan dinas diduga dipakai pada pawai kampanye", Summary: "Mobil dinas mengangkut bendera.",
 		Acts: []string{"use_state_facility_or_program"}, EventRegion: "35.14.08", EventOn: "2026-11-28", KnownOn: "2026-11-30",
 		Position: "Kepala bidang", Agency: "Dinas Contoh",
 	}
 }
 
-func (b *bench) register(of office.ID, report string, d casework.Draft) casework.Case {
+func (b *bench) open(of office.ID, report string, d casework.Draft) casework.Case {
 	b.Helper()
-	c, err := b.desk.Register(b.Context(), b.by[of], report, d)
+	c, err := b.desk.Open(b.Context(), b.by[of], report, d)
 	if err != nil {
-		b.Fatal(err)
+		b.Fatal(told(err))
 	}
 	return c
 }
 
-func TestRegistrationIsStoredWhole(t *testing.T) {
+// move makes a legal move of the case's own office.
+func (b *bench) move(c casework.Case, transition string) casework.Case {
+	b.Helper()
+	return b.step(c, casework.Step{Transition: transition})
+}
+
+func (b *bench) step(c casework.Case, s casework.Step) casework.Case {
+	b.Helper()
+	s.Version = c.Version
+	moved, err := b.desk.Move(b.Context(), b.by[c.Office.ID], c.ID, s)
+	if err != nil {
+		b.Fatalf("%s from %s: %v", s.Transition, c.State, told(err))
+	}
+	return moved
+}
+
+func (b *bench) paper(c casework.Case, forms ...string) casework.Case {
+	b.Helper()
+	for _, form := range forms {
+		var err error
+		p := casework.PaperDraft{Version: c.Version, Form: form, Number: "1/CONTOH", On: b.today().String()}
+		if c, err = b.desk.AddPaper(b.Context(), b.by[c.Office.ID], c.ID, p); err != nil {
+			b.Fatalf("paper %s: %v", form, told(err))
+		}
+	}
+	return c
+}
+
+func (b *bench) today() calendar.Date { return calendar.Today(b.now, calendar.WIB) }
+
+// told names what was wrong with a form.
+func told(err error) error {
+	if p, ok := errors.AsType[intake.Problems](err); ok {
+		return fmt.Errorf("%w: %v", err, map[string]string(p))
+	}
+	return err
+}
+
+// register opens a case of a report and registers it.
+func (b *bench) register(of office.ID, report string, d casework.Draft) casework.Case {
+	b.Helper()
+	return b.move(b.open(of, report, d), "register")
+}
+
+// clocks writes the clocks of a case as "rule safe state since".
+func clocks(c casework.Case) string {
+	var all []string
+	for _, k := range c.Clocks {
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", k.Rule, k.Safe, k.State, k.On)))
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestCaseIsStoredWhole(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		b := newBench(t, db)
 		report := b.received(kab)
 		d := draft()
+		d.Source = "what the office did itself has no source"
 		d.EmployerRegion, d.Name, d.Acts = "35.14", "Wiryawan Adikusuma", []string{"use_state_facility_or_program", "order_subordinates"}
 		b.now = b.now.AddDate(0, 0, 2)
-		made := b.register(kab, report, d)
+		made := b.open(kab, report, d)
+		if made.State != "initial_study" || made.Moves[0].Source != "" || made.Number != "" || made.Public[:19] != "NTR-2026-3514-0001-" {
+			t.Errorf("opened in %s as %q and %s", made.State, made.Number, made.Public)
+		}
+		if p, err := b.desk.Progress(t.Context(), report); err != nil || p.State != intake.Handled || p.Stage.ID == "" || p.Case != "" ||
+			p.Due.Rule != law.RuleInitialStudy || p.Wanted {
+			t.Errorf("progress %+v, %v", p, err)
+		}
+		moved := b.paper(b.move(made, "register"), "perbawaslu-7-2022:kajian-awal")
 		got, err := b.desk.Case(t.Context(), b.by[kab], made.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.Number != "01/Reg/LP/PL/Kab/35.14/XII/2026" || got.Public[:19] != "NTR-2026-3514-0001-" {
-			t.Errorf("numbers %s and %s", got.Number, got.Public)
+		if again, want := mustJSON(t, got), mustJSON(t, moved); again != want {
+			t.Errorf("read back\n%s\nwant\n%s", again, want)
 		}
-		if got.Title != d.Title || got.Summary != d.Summary || got.Accused != made.Accused || got.Accused.Name != d.Name || got.Report != report ||
-			got.EventRegion != "35.14.08" || got.EmployerRegion != "35.14" || got.EventOn.String() != d.EventOn || got.KnownOn.String() != d.KnownOn ||
-			got.ReceivedOn.String() != "2026-12-01" || got.RegisteredOn.String() != "2026-12-03" || got.Office != b.by[kab].Office || got.Version != 1 {
+		if got.Number != "01/Reg/LP/PL/Kab/35.14/XII/2026" || got.Title != d.Title || got.Summary != d.Summary || got.Accused.Name != d.Name ||
+			got.Report != report || got.EventRegion != "35.14.08" || got.EmployerRegion != "35.14" || got.EventOn.String() != d.EventOn ||
+			got.KnownOn.String() != d.KnownOn || got.ReceivedOn.String() != "2026-12-01" || got.RegisteredOn.String() != "2026-12-03" ||
+			got.Office != b.by[kab].Office || got.Version != 3 || got.Origin != law.Received || got.State != "registered" {
 			t.Errorf("read back %+v", got)
 		}
 		if strings.Join(got.Acts, " ") != "order_subordinates use_state_facility_or_program" {
 			t.Errorf("acts %v", got.Acts)
 		}
-		want := "initial_study 2026-12-03 met 2026-12-03; report 2026-12-09 met 2026-12-01; handling 2026-12-10 met "
-		var clocks []string
+		want := "initial_study 2026-12-03 met 2026-12-03; report 2026-12-09 met 2026-12-01; handling 2026-12-10 running"
+		if clocks(got) != want {
+			t.Errorf("clocks %q, want %q", clocks(got), want)
+		}
 		for _, k := range got.Clocks {
-			clocks = append(clocks, fmt.Sprintf("%s %s met %s", k.Rule, k.Safe, k.Met))
 			if k.Answer.Calendar != b.desk.Calendar.Version() || len(k.SafeReading().Trace) == 0 {
 				t.Errorf("%s has no calendar or no trace", k.Rule)
 			}
 		}
-		if strings.Join(clocks, "; ") != want {
-			t.Errorf("clocks %q, want %q", strings.Join(clocks, "; "), want)
-		}
-		if len(got.Moves) != 1 || got.Moves[0].Index != -1 || got.Moves[0].Officer != b.by[kab].Name {
-			t.Errorf("moves %+v", got.Moves)
+		if len(got.Moves) != 2 || got.Moves[1].Index != -1 || got.Moves[1].Officer != b.by[kab].Name || len(got.Papers) != 1 || got.Papers[0].Index != -1 {
+			t.Errorf("moves %+v, papers %+v", got.Moves, got.Papers)
 		}
 		b.beat()
-		if got, err = b.desk.Case(t.Context(), b.by[kab], made.ID); err != nil || got.Moves[0].Index < 0 {
-			t.Errorf("leaf at %d after the beat, %v", got.Moves[0].Index, err)
+		if got, err = b.desk.Case(t.Context(), b.by[kab], made.ID); err != nil || got.Moves[0].Index < 0 || got.Moves[1].Index < 0 || got.Papers[0].Index < 0 {
+			t.Errorf("leaves after the beat: %+v, %v", got.Moves, err)
 		}
 		p, err := b.desk.Progress(t.Context(), report)
-		if err != nil || p.State != intake.Registered || p.Case != got.Number || p.Due.Rule != law.RuleHandling || p.Due.Safe.String() != "2026-12-10" {
+		if err != nil || p.Case != got.Number || p.Day != got.RegisteredOn || p.Due.Rule != law.RuleHandling || p.Due.Safe.String() != "2026-12-10" {
 			t.Errorf("progress %+v, %v", p, err)
 		}
 	})
 }
 
-func TestWhoMayRegister(t *testing.T) {
+func mustJSON(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestWhoMayOpenACase(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		b := newBench(t, db)
 		ready, waits, done, observed := b.received(kab), "", b.received(kab), b.received("desk")
-		b.register(kab, done, draft())
+		b.open(kab, done, draft())
 		waits = b.report(kab)
 		waiting := b.by[kab]
 		waiting.Status = office.Waiting
@@ -211,24 +287,37 @@ func TestWhoMayRegister(t *testing.T) {
 			want   error
 		}{
 			{"an officer who waits for the key", waiting, ready, casework.ErrNotFound},
+			{"an officer who waits for the key, a finding", waiting, "", casework.ErrNotFound},
 			{"another office", b.by[other], ready, casework.ErrNotFound},
 			{"the office above, which has not received it", b.by[prov], ready, casework.ErrNotFound},
 			{"a report that the log has not numbered", b.by[kab], waits, casework.ErrNotFound},
 			{"a report that does not exist", b.by[kab], "x", casework.ErrNotFound},
 			{"a report that is a case already", b.by[kab], done, casework.ErrConflict},
-			{"an observer's desk", b.by["desk"], observed, casework.ErrPower},
 			{"an officer of the office", b.by[kab], ready, nil},
 		}
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {
-				if _, err := b.desk.Register(t.Context(), tt.by, tt.report, draft()); !errors.Is(err, tt.want) {
-					t.Errorf("Register = %v, want %v", err, tt.want)
+				if _, err := b.desk.Open(t.Context(), tt.by, tt.report, draft()); !errors.Is(err, tt.want) {
+					t.Errorf("Open = %v, want %v", err, tt.want)
 				}
 			})
 		}
-		p, err := b.desk.Propose(t.Context(), b.by[kab], done, "")
+		p, err := b.desk.Propose(t.Context(), b.by[kab], done)
 		if !errors.Is(err, casework.ErrConflict) || p.CaseID == "" {
-			t.Errorf("Propose of a registered report gives case %q, %v", p.CaseID, err)
+			t.Errorf("Propose of a report with a case gives case %q, %v", p.CaseID, err)
+		}
+		d := draft()
+		_, err = b.desk.Open(t.Context(), b.by["desk"], observed, d)
+		if p, ok := errors.AsType[intake.Problems](err); !ok || p.Of("source") != "perkara.problem_missing" {
+			t.Errorf("an observer who names no source gets %v", err)
+		}
+		d.Source = "https://berita.contoh.example/1"
+		if c := b.open("desk", observed, d); c.Moves[0].Source != d.Source || c.State != "initial_study" {
+			t.Errorf("an observer's case: %+v", c.Moves)
+		}
+		d.Origin, d.Source = string(law.Informed), ""
+		if c := b.open("desk", b.received("desk"), d); c.State != "information" {
+			t.Errorf("a tip begins in %s", c.State)
 		}
 	})
 }
@@ -324,7 +413,7 @@ func TestOneOfTwoOfficersWins(t *testing.T) {
 		for range 5 {
 			report := b.received(kab)
 			errs := together(2, func(i int) error {
-				_, err := b.desk.Register(context.Background(), []office.Officer{b.by[kab], colleague}[i], report, draft())
+				_, err := b.desk.Open(context.Background(), []office.Officer{b.by[kab], colleague}[i], report, draft())
 				return err
 			})
 			won, lost := count(errs, nil), count(errs, casework.ErrConflict)
@@ -347,7 +436,12 @@ func TestCountedNumbersNeverMeet(t *testing.T) {
 		var mu sync.Mutex
 		numbers, public := map[string]bool{}, map[string]bool{}
 		for _, err := range together(n, func(i int) error {
-			c, err := b.desk.Register(context.Background(), b.by[[]office.ID{kab, panwas}[i%2]], reports[i], draft())
+			by := b.by[[]office.ID{kab, panwas}[i%2]]
+			c, err := b.desk.Open(context.Background(), by, reports[i], draft())
+			if err != nil {
+				return err
+			}
+			c, err = b.desk.Move(context.Background(), by, c.ID, casework.Step{Version: 1, Transition: "register"})
 			mu.Lock()
 			defer mu.Unlock()
 			numbers[c.Number], public[c.Public] = true, true
@@ -366,24 +460,39 @@ func TestCountedNumbersNeverMeet(t *testing.T) {
 func TestGivenNumber(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		b := newBench(t, db)
-		d := draft()
-		d.Number = "Reg. 7 / kantor kami"
-		if c := b.register(kab, b.received(kab), d); c.Number != d.Number {
+		numbered := func(of office.ID, number string) casework.Case {
+			t.Helper()
+			d := draft()
+			d.KnownOn = b.today().String()
+			return b.step(b.open(of, b.received(of), d), casework.Step{Transition: "register", Number: number})
+		}
+		const ours = "Reg. 7 / kantor kami"
+		if c := numbered(kab, ours); c.Number != ours {
 			t.Errorf("number %s, want the officer's own", c.Number)
 		}
-		_, err := b.desk.Register(t.Context(), b.by[kab], b.received(kab), d)
-		if p, ok := errors.AsType[intake.Problems](err); !ok || p.Of("number") != "perkara.problem_taken" {
-			t.Errorf("the same number again gives %v", err)
+		c := b.open(kab, b.received(kab), draft())
+		for number, problem := range map[string]string{ours: "perkara.problem_taken", "a\xffb": "perkara.problem_letters"} {
+			_, err := b.desk.Move(t.Context(), b.by[kab], c.ID, casework.Step{Version: 1, Transition: "register", Number: number})
+			if p, ok := errors.AsType[intake.Problems](err); !ok || p.Of("number") != problem {
+				t.Errorf("number %q gives %v, want %s", number, err, problem)
+			}
 		}
-		b.register(other, b.received(other), d) // another office may use it
-		d.Number = "05/Reg/LP/PL/Kab/35.14/XII/2026"
-		b.register(kab, b.received(kab), d)
-		if c := b.register(kab, b.received(kab), draft()); c.Number != "06/Reg/LP/PL/Kab/35.14/XII/2026" {
+		numbered(other, ours) // another office may use it
+		numbered(kab, "05/Reg/LP/PL/Kab/35.14/XII/2026")
+		if next, err := b.desk.RegisterNumber(t.Context(), c); err != nil || next != "06/Reg/LP/PL/Kab/35.14/XII/2026" {
+			t.Errorf("after 05 comes %s, %v", next, err)
+		}
+		if c := numbered(kab, ""); c.Number != "06/Reg/LP/PL/Kab/35.14/XII/2026" {
 			t.Errorf("after 05 comes %s", c.Number)
 		}
 		b.now = time.Date(2027, 1, 4, 2, 0, 0, 0, time.UTC)
-		if c := b.register(kab, b.received(kab), draft()); c.Number != "01/Reg/LP/PL/Kab/35.14/I/2027" {
+		if c := numbered(kab, ""); c.Number != "01/Reg/LP/PL/Kab/35.14/I/2027" {
 			t.Errorf("a new year begins with %s", c.Number)
+		}
+		d := draft()
+		d.Origin, d.KnownOn = string(law.Found), b.today().String()
+		if c := b.move(b.open(other, "", d), "register"); c.Number != "01/Reg/TM/PL/Kab/35.15/I/2027" {
+			t.Errorf("a finding is registered as %s", c.Number)
 		}
 	})
 }
@@ -404,7 +513,8 @@ func draftIsChecked(t *testing.T, db *store.DB) {
 		{"no title", func(d *casework.Draft) { d.Title = " " }, "title", "perkara.problem_missing"},
 		{"a title of two lines", func(d *casework.Draft) { d.Title = "a\nb" }, "title", "perkara.problem_line"},
 		{"a title with a NUL", func(d *casework.Draft) { d.Title = "a\x00b" }, "title", "perkara.problem_letters"},
-		{"a number that is no UTF-8", func(d *casework.Draft) { d.Number = "a\xffb" }, "number", "perkara.problem_letters"},
+		{"no origin", func(d *casework.Draft) { d.Origin = "" }, "origin", "perkara.problem_origin"},
+		{"a report that was found", func(d *casework.Draft) { d.Origin = string(law.Found) }, "origin", "perkara.problem_origin"},
 		{"a title too long", func(d *casework.Draft) { d.Title = strings.Repeat("a", casework.MaxLine+1) }, "title", "perkara.problem_long"},
 		{"no account", func(d *casework.Draft) { d.Summary = "" }, "summary", "perkara.problem_missing"},
 		{"an account too long", func(d *casework.Draft) { d.Summary = strings.Repeat("a", casework.MaxSummary+1) }, "summary", "perkara.problem_long_text"},
@@ -429,35 +539,43 @@ func draftIsChecked(t *testing.T, db *store.DB) {
 		t.Run(tt.name, func(t *testing.T) {
 			d := draft()
 			tt.change(&d)
-			_, err := b.desk.Register(t.Context(), b.by[kab], report, d)
+			_, err := b.desk.Open(t.Context(), b.by[kab], report, d)
 			if p, ok := errors.AsType[intake.Problems](err); !ok || len(p) != 1 || p.Of(tt.field) != tt.problem {
-				t.Errorf("Register = %v %v, want %s: %s", err, p, tt.field, tt.problem)
+				t.Errorf("Open = %v %v, want %s: %s", err, p, tt.field, tt.problem)
 			}
 		})
 	}
+	finding := draft()
+	finding.Origin, finding.KnownOn = string(law.Found), "2026-12-02"
+	_, err := b.desk.Open(t.Context(), b.by[kab], "", finding)
+	if p, ok := errors.AsType[intake.Problems](err); !ok || len(p) != 1 || p.Of("known_on") != "perkara.problem_future" {
+		t.Errorf("a finding of tomorrow gives %v", told(err))
+	}
 	d := draft()
 	d.Summary = "Mobil dinas\r\n\tmengangkut bendera."
-	if c := b.register(kab, report, d); c.Summary != "Mobil dinas\n\tmengangkut bendera." {
+	if c := b.open(kab, report, d); c.Summary != "Mobil dinas\n\tmengangkut bendera." {
 		t.Errorf("an account in lines became %q", c.Summary)
 	}
 }
 
 // A period that reaches into a year without a calendar is refused before anything is stored, and so is a salt that cannot be
 // drawn.
-func TestRefusedRegistrationLeavesNothing(t *testing.T) {
+func TestRefusedOpeningLeavesNothing(t *testing.T) {
 	db := storetest.Open(t, storetest.SQLite(t))
 	b := newBench(t, db)
 	report := b.received(kab)
 	today := b.now
 	years := b.desk.Calendar.Years()
 	b.now = time.Date(years[len(years)-1].Year, 12, 30, 2, 0, 0, 0, time.UTC)
-	if _, err := b.desk.Register(t.Context(), b.by[kab], report, draft()); !errors.Is(err, calendar.ErrUnknownYear) {
-		t.Errorf("Register = %v, want ErrUnknownYear", err)
+	finding := draft()
+	finding.Origin, finding.KnownOn = string(law.Found), b.today().String()
+	if _, err := b.desk.Open(t.Context(), b.by[kab], "", finding); !errors.Is(err, calendar.ErrUnknownYear) {
+		t.Errorf("Open = %v, want ErrUnknownYear", err)
 	}
 	b.now = today
 	b.desk.Rand = io.LimitReader(rand.Reader, 16)
-	if _, err := b.desk.Register(t.Context(), b.by[kab], report, draft()); err == nil {
-		t.Error("registered without a salt")
+	if _, err := b.desk.Open(t.Context(), b.by[kab], report, draft()); err == nil {
+		t.Error("opened without a salt")
 	}
 	b.desk.Rand = rand.Reader
 	if list, _, err := b.desk.Cases(t.Context(), b.by[kab], 0); err != nil || len(list) != 0 {

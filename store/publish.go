@@ -17,7 +17,7 @@ func (db *DB) ReportDays(ctx context.Context, last calendar.Date) ([]publish.Day
 
 // CaseDays implements publish.Store.
 func (db *DB) CaseDays(ctx context.Context, last calendar.Date) ([]publish.Day, error) {
-	return db.days(ctx, `select registered_on, count(*) from case_file where registered_on <= ? group by registered_on`, last)
+	return db.days(ctx, `select registered_on, count(*) from case_file where registered_on is not null and registered_on <= ? group by registered_on`, last)
 }
 
 func (db *DB) days(ctx context.Context, query string, last calendar.Date) ([]publish.Day, error) {

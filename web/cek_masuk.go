@@ -179,9 +179,9 @@ func (s *Server) overview(r *http.Request, v *intake.Visitor, values url.Values)
 
 // stateTexts says how far a report has come, in a heading and a sentence.
 var stateTexts = map[intake.State]struct{ head, what string }{
-	intake.Recorded:   {"cek.state_recorded", "cek.state_recorded_what"},
-	intake.Opened:     {"cek.state_opened", "cek.state_opened_what"},
-	intake.Registered: {"cek.state_registered", "cek.state_registered_what"},
+	intake.Recorded: {"cek.state_recorded", "cek.state_recorded_what"},
+	intake.Opened:   {"cek.state_opened", "cek.state_opened_what"},
+	intake.Handled:  {"cek.state_handled", "cek.state_handled_what"},
 }
 
 // State is the heading.
@@ -191,10 +191,13 @@ func (p overviewPage) State() (string, error) { return p.T(stateTexts[p.Progress
 func (p overviewPage) What() (string, error) {
 	args := []any{"office", p.Overview.Office.Name}
 	switch p.Progress.State {
-	case intake.Registered:
-		args = append(args, "number", p.Progress.Case, "date", p.Day(p.Progress.Day))
+	case intake.Handled:
+		args = append(args, "stage", p.In(p.Progress.Stage), "date", p.Day(p.Progress.Day))
 	case intake.Opened:
 		args = append(args, "date", p.Day(p.Progress.Day))
 	}
 	return p.T(stateTexts[p.Progress.State].what, args...)
 }
+
+// Handled tells whether the office has opened a case.
+func (p overviewPage) Handled() bool { return p.Progress.State == intake.Handled }

@@ -15,22 +15,32 @@ import (
 const soonDays = 2
 
 // A clock shows a period of the law on some day. {{template "clock" .}} is a chip that opens to how its date was counted,
-// {{template "due" .}} the same as a large block. A page makes one with base.Clock or base.ClockDone.
+// {{template "due" .}} the same as a large block. A page makes one with base.Clock, base.ClockDone or base.ClockOf.
 type clock struct {
 	base
 	law.Answer
-	on    calendar.Date // the day on which it is looked at or, once it has ended, the day on which it did
-	ended bool
+	start law.Event // what it started by; empty for the first of the rule's
+	state law.ClockState
+	on    calendar.Date // the day on which it is looked at or, once it runs no more, the day on which it stopped
 }
 
 // Clock shows a period that runs; today is the day in the office's zone.
 func (b base) Clock(a law.Answer, today calendar.Date) clock {
-	return clock{base: b, Answer: a, on: today}
+	return clock{base: b, Answer: a, state: law.Running, on: today}
 }
 
 // ClockDone shows a period whose step was taken on the given day.
 func (b base) ClockDone(a law.Answer, on calendar.Date) clock {
-	return clock{base: b, Answer: a, on: on, ended: true}
+	return clock{base: b, Answer: a, state: law.Met, on: on}
+}
+
+// ClockOf shows a clock of a case; today is the day in the office's zone.
+func (b base) ClockOf(k law.Clock, today calendar.Date) clock {
+	c := clock{base: b, Answer: k.Answer, start: k.Start, state: k.State, on: k.On}
+	if k.State == law.Running {
+		c.on = today
+	}
+	return c
 }
 
 // Day writes a date in full: "Senin, 4 Januari 2027".
@@ -51,55 +61,53 @@ func midnight(d calendar.Date) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
-// stepTexts names what a rule gives time for: in a chip, and as a sentence over the date.
-var stepTexts = map[string]struct{ chip, due string }{
-	law.RuleReport:                  {"waktu.report", "waktu.report_due"},
-	law.RuleInitialStudy:            {"waktu.initial_study", "waktu.initial_study_due"},
-	law.RuleHandling:                {"waktu.handling", "waktu.handling_due"},
-	law.RuleHandlingWithInformation: {"waktu.handling_more", "waktu.handling_more_due"},
-}
-
 var unitTexts = map[law.Unit]string{
 	law.CalendarDays:        "waktu.calendar_days",
 	law.WorkingDays:         "waktu.working_days",
 	law.WorkingDaysAndLeave: "waktu.working_days_leave",
+	law.Hours:               "waktu.hours",
 }
 
-var startTexts = map[law.Event]string{
-	law.Known:      "waktu.since_known",
-	law.Received:   "waktu.since_received",
-	law.Registered: "waktu.since_registered",
+var factTexts = map[law.Event]string{
+	law.Known:    "waktu.since_known",
+	law.Received: "waktu.since_received",
+	law.Found:    "waktu.since_found",
+	law.Informed: "waktu.since_informed",
 }
+
+// rule is the rule of the clock or, if the law has it no more, one that has only its name.
+func (c clock) rule() law.Rule {
+	rule, err := c.site.Law.Clock(c.Regime, c.Rule, c.From)
+	if err != nil {
+		name := law.Text{ID: c.Rule}
+		return law.Rule{Name: c.Rule, Title: name, Do: name}
+	}
+	return rule
+}
+
+// In gives a text of the law in the page's language.
+func (b base) In(t law.Text) string { return t.In(string(b.Lang)) }
 
 // Title names the step in a chip.
-func (c clock) Title() (string, error) { return c.T(stepTexts[c.Rule].chip) }
+func (c clock) Title() string { return c.In(c.rule().Title) }
 
 // Label is the sentence that the large date ends.
-func (c clock) Label() (string, error) { return c.T(stepTexts[c.Rule].due) }
+func (c clock) Label() string { return c.In(c.rule().Do) }
 
 // Unset tells whether the law leaves the date open, by disagreeing readings or by one that is not well supported.
 func (c clock) Unset() bool {
 	return !c.Unanimous() || c.SafeReading().Confidence != calendar.High
 }
 
-// latest is the last day on which the step is still in time under some reading.
-func (c clock) latest() calendar.Date {
-	last := c.Safe
-	for _, r := range c.Readings {
-		if r.Due.Compare(last) > 0 {
-			last = r.Due
-		}
-	}
-	return last
-}
-
 // State is the chip's class. A period is late only when it is over under every reading.
 func (c clock) State() string {
 	left := c.Safe.Sub(c.on)
 	switch {
-	case c.on.Compare(c.latest()) > 0:
+	case c.state != law.Running && c.state != law.Met:
+		return "off"
+	case c.on.Compare(c.Latest()) > 0:
 		return "late"
-	case c.ended:
+	case c.state == law.Met:
 		return "ok"
 	case left <= soonDays:
 		return "soon"
@@ -107,15 +115,25 @@ func (c clock) State() string {
 	return "run"
 }
 
+// stoppedTexts say what became of a clock that neither runs nor was met.
+var stoppedTexts = map[law.ClockState]string{
+	law.Halted: "waktu.halted", law.Replaced: "waktu.replaced", law.Frozen: "waktu.frozen",
+}
+
 // Status says in words what State says by colour: "2 hari lagi".
 func (c clock) Status() (string, error) {
-	left, over := c.Safe.Sub(c.on), c.on.Sub(c.latest())
+	left, over := c.Safe.Sub(c.on), c.on.Sub(c.Latest())
+	met := c.state == law.Met
 	switch {
-	case c.ended && over > 0:
+	case c.State() == "off":
+		day, err := c.DayShort(c.on)
+		text, err2 := c.T(stoppedTexts[c.state], "date", day)
+		return text, cmp.Or(err, err2)
+	case met && over > 0:
 		return c.T("waktu.done_late", "n", over)
-	case c.ended && left < 0:
+	case met && left < 0:
 		return c.T("waktu.done_disputed")
-	case c.ended:
+	case met:
 		return c.T("waktu.done")
 	case over == 1:
 		return c.T("waktu.late_1")
@@ -133,49 +151,82 @@ func (c clock) Status() (string, error) {
 
 // Words is the chip's text: "Kajian awal · 30 Des · 2 hari lagi", with a question mark behind a date that is not settled.
 func (c clock) Words() (string, error) {
-	title, err := c.Title()
-	day, err2 := c.DayShort(c.Safe)
-	status, err3 := c.Status()
-	if err := cmp.Or(err, err2, err3); err != nil {
+	day, err := c.DayShort(c.Safe)
+	status, err2 := c.Status()
+	if err := cmp.Or(err, err2); err != nil {
 		return "", err
 	}
-	if c.ended {
-		return title + " · " + status, nil
+	if c.state != law.Running {
+		return c.Title() + " · " + status, nil
 	}
 	if c.Unset() {
 		day += "?"
 	}
-	return title + " · " + day + " · " + status, nil
+	return c.Title() + " · " + day + " · " + status, nil
 }
 
 // Period says how long the safe reading is and since when it runs.
 func (c clock) Period() (string, error) {
-	rule, err := c.site.Law.Clock(c.Regime, c.Rule)
-	if err != nil {
-		return "", err
-	}
 	count, err := c.Count(c.SafeReading())
-	if err != nil {
-		return "", err
+	since, err2 := c.since()
+	return count + ", " + since, cmp.Or(err, err2)
+}
+
+// since says what the clock started by, and when: "sejak diregistrasi: Senin, 4 Januari 2027".
+func (c clock) since() (string, error) {
+	start := c.start
+	if starts := c.rule().Starts; start == "" && len(starts) > 0 {
+		start = starts[0]
 	}
-	since, err := c.T(startTexts[rule.Starts], "date", c.Day(c.From))
-	return count + ", " + since, err
+	if t, ok := c.site.Law.Transition(string(start)); ok {
+		return c.T("waktu.since", "what", c.In(t.Done), "date", c.Day(c.From))
+	}
+	key, ok := factTexts[start]
+	if !ok {
+		key = "waktu.since_start"
+	}
+	return c.T(key, "date", c.Day(c.From))
 }
 
 // Count says how a reading counts: "7 hari kerja, cuti bersama tidak dihitung".
 func (c clock) Count(r law.Reading) (string, error) { return c.T(unitTexts[r.Unit], "n", r.Length) }
 
 // Cites lists what a reading rests on, as lawyers write it.
-func (c clock) Cites(r law.Reading) []string {
-	var cites []string
-	for _, cite := range append([]law.Cite{r.Cite}, r.Also...) {
-		cites = append(cites, c.site.Law.Citation(cite))
-	}
-	return cites
+func (c clock) Cites(r law.Reading) []string { return c.site.Law.Citations(r.Basis) }
+
+// Actor names who must act before the date, or may.
+func (c clock) Actor() string {
+	body, _ := c.site.Law.Body(c.rule().By, c.From)
+	return c.In(body.Title)
 }
 
-// Sure tells whether the sources support a reading's length well.
-func (c clock) Sure(r law.Reading) bool { return r.Confidence == calendar.High }
+// Runs tells whether the step is still to be taken.
+func (c clock) Runs() bool { return c.state == law.Running }
+
+// Closed is what to know if the desks are closed on the safe date: the last day before it on which they are open, and when. It is
+// nil if they are open then, or closed for the whole period.
+//
+// Law: Perbawaslu 7/2022 Pasal 11; Perbawaslu 9/2024 Pasal 5 ayat (2a).
+func (c clock) Closed() (*openDay, error) {
+	for d := c.Safe; d.Compare(c.From) >= 0; d = d.AddDays(-1) {
+		hours, open, err := c.site.Law.ReceptionOn(c.Regime, d, c.site.Calendar)
+		if err != nil {
+			return nil, err
+		}
+		if open && d == c.Safe {
+			return nil, nil
+		}
+		if open {
+			return &openDay{d, hours}, nil
+		}
+	}
+	return nil, nil
+}
+
+type openDay struct {
+	Date  calendar.Date
+	Hours law.Reception
+}
 
 // Sorted lists the readings, the earliest date first.
 func (c clock) Sorted() []law.Reading {
@@ -248,6 +299,11 @@ func (c clock) cell(day calendar.Date, step law.Step) (cell, error) {
 	case step.Kind == law.Leave:
 		classes = append(classes, "x")
 		note, err2 = c.T("waktu.leave")
+	case step.Kind == law.Regional:
+		classes = append(classes, "x")
+		note, err2 = c.T("waktu.regional")
+	case step.Kind == law.Paused:
+		note, err2 = c.T("waktu.paused")
 	case c.red(day):
 		classes = append(classes, "x")
 	}
@@ -263,17 +319,17 @@ func (c clock) cell(day calendar.Date, step law.Step) (cell, error) {
 // red tells whether a wall calendar prints the day in red: a Sunday or a national holiday.
 func (c clock) red(day calendar.Date) bool {
 	kind, err := c.site.Calendar.Kind(day)
-	return day.Weekday() == time.Sunday || err == nil && kind >= calendar.Holiday
+	return day.Weekday() == time.Sunday || err == nil && (kind == calendar.Holiday || kind == calendar.Voting)
 }
 
 // mondayOffset is how many days after Monday d is.
 func mondayOffset(d calendar.Date) int { return (int(d.Weekday()) + 6) % 7 }
 
-// Free lists the holidays and joint leave that the safe reading skips, with their names.
+// Free lists the holidays and joint leave that the safe reading skips, with their names if the nation's calendar has them.
 func (c clock) Free() []holiday {
 	var free []holiday
 	for _, s := range c.SafeReading().Trace {
-		if s.Kind == law.Holiday || s.Kind == law.Leave {
+		if s.Kind == law.Holiday || s.Kind == law.Leave || s.Kind == law.Regional {
 			free = append(free, holiday{s.Date, c.site.Calendar.Name(s.Date)})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"netra/calendar"
@@ -40,7 +41,7 @@ func newTestServer(t *testing.T, edit func(*Config)) *Server {
 
 func answer(t *testing.T, s *Server, regime, rule, from string) law.Answer {
 	t.Helper()
-	r, err := s.Law.Clock(regime, rule)
+	r, err := s.Law.Clock(regime, rule, date(t, from))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +98,9 @@ func TestClockLooksTheSame(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := base{Lang: tt.lang, site: s}
 			c := b.Clock(answer(t, s, tt.regime, tt.rule, tt.from), date(t, tt.on))
-			c.ended = tt.done
+			if tt.done {
+				c = b.ClockDone(c.Answer, date(t, tt.on))
+			}
 			var buf bytes.Buffer
 			if err := shared.ExecuteTemplate(&buf, tt.template, c); err != nil {
 				t.Fatal(err)
@@ -132,7 +135,9 @@ func TestClockState(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := base{Lang: locale.Indonesian, site: s}
 			c := b.Clock(answer(t, s, law.Pemilu, tt.rule, tt.from), date(t, tt.on))
-			c.ended = tt.done
+			if tt.done {
+				c = b.ClockDone(c.Answer, date(t, tt.on))
+			}
 			status, err := c.Status()
 			if err != nil || c.State() != tt.state || status != tt.status || c.Unset() != tt.unset {
 				t.Errorf("%s, %q, unset %t, %v; want %s, %q, unset %t", c.State(), status, c.Unset(), err, tt.state, tt.status, tt.unset)
@@ -144,11 +149,58 @@ func TestClockState(t *testing.T) {
 func TestEveryRuleHasItsWords(t *testing.T) {
 	s := newTestServer(t, nil)
 	for _, rule := range s.Law.Clocks() {
-		c := base{Lang: locale.Indonesian, site: s}.Clock(answer(t, s, rule.Regime, rule.Name, "2026-12-01"), date(t, "2026-12-01"))
-		for what, text := range map[string]func() (string, error){"title": c.Title, "label": c.Label, "period": c.Period, "words": c.Words} {
-			if _, err := text(); err != nil {
-				t.Errorf("%s/%s: %s: %v", rule.Regime, rule.Name, what, err)
+		for _, start := range rule.Starts {
+			k := law.Clock{Answer: answer(t, s, rule.Regime, rule.Name, "2026-12-01"), Start: start, State: law.Running}
+			c := base{Lang: locale.Indonesian, site: s}.ClockOf(k, date(t, "2026-12-01"))
+			since, err := c.since()
+			if err != nil || !strings.HasPrefix(since, "sejak ") || strings.Contains(since, string(start)) {
+				t.Errorf("%s/%s started by %s: %q, %v", rule.Regime, rule.Name, start, since, err)
+			}
+			if _, err := c.Words(); err != nil || c.Title() == rule.Name || c.Label() == rule.Name {
+				t.Errorf("%s/%s: title %q, label %q, %v", rule.Regime, rule.Name, c.Title(), c.Label(), err)
 			}
 		}
+	}
+}
+
+// A clock that neither runs nor was met says since when, and is neither late nor soon.
+func TestStoppedClock(t *testing.T) {
+	s := newTestServer(t, nil)
+	b := base{Lang: locale.Indonesian, site: s}
+	for state, want := range map[law.ClockState]string{
+		law.Halted: "dihentikan sejak 7 Des", law.Replaced: "diganti tenggat lain sejak 7 Des", law.Frozen: "berhenti 7 Des: perkara berakhir",
+	} {
+		k := law.Clock{Answer: answer(t, s, law.Pemilu, law.RuleHandling, "2026-12-01"), State: state, On: date(t, "2026-12-07")}
+		c := b.ClockOf(k, date(t, "2027-02-01"))
+		if status, err := c.Status(); err != nil || status != want || c.State() != "off" {
+			t.Errorf("%s: %q, %s, %v; want %q", state, status, c.State(), err, want)
+		}
+	}
+}
+
+// Reports reach the desk on working days, and on every day of the quiet days and the vote.
+func TestClosedDeskIsSaid(t *testing.T) {
+	s := newTestServer(t, nil)
+	tests := []struct{ name, regime, rule, from, last string }{
+		{"due on a Sunday", law.Pilkada, law.RuleReport, "2024-11-10", "2024-11-15"},
+		{"due on a working day", law.Pilkada, law.RuleReport, "2024-11-11", ""},
+		{"due on a Sunday of the quiet days", law.Pilkada, law.RuleReport, "2024-11-17", ""},
+		{"closed for the whole period", law.Pilkada, law.RuleInitialStudy, "2026-03-20", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := base{Lang: locale.Indonesian, site: s}.Clock(answer(t, s, tt.regime, tt.rule, tt.from), date(t, tt.from))
+			closed, err := c.Closed()
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := ""
+			if closed != nil {
+				last = closed.Date.String()
+			}
+			if last != tt.last {
+				t.Errorf("last open day %q, want %q", last, tt.last)
+			}
+		})
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -206,7 +207,7 @@ func TestReportPage(t *testing.T) {
 		t.Errorf("a question on a page of yesterday is of %q", got)
 	}
 
-	p.Submit(`a[href$="/registrasi"]`, `#registrasi [data-fill=account]`)
+	p.Submit(`.moves a[href$="/perkara"]`, `#buka [data-fill=account]`)
 	for field, want := range map[string]string{"#agency": "Dinas Contoh", "#position": "", "input#event_region": "", "#event_on": ""} {
 		if got := p.Value(field); got != want {
 			t.Errorf("%s is filled with %q", field, got)
@@ -240,8 +241,8 @@ func TestOfficeWithAKeyInAFileReachesItsReports(t *testing.T) {
 	p.Go(server.URL + "/petugas/laporan/" + id)
 	p.Submit("[data-do=open]", "[data-say=nokey]")
 	p.Wait(`form[action$="/bundel"] button`)
-	p.Submit(`a[href$="/registrasi"]`, "#registrasi [data-say=nokey]")
-	if got := p.Text("#registrasi [data-say=nokey]"); !strings.Contains(got, "netra open") {
+	p.Submit(`.moves a[href$="/perkara"]`, "#buka [data-say=nokey]")
+	if got := p.Text("#buka [data-say=nokey]"); !strings.Contains(got, "netra open") {
 		t.Errorf("the form says %q", got)
 	}
 	p.Fill("#title", "Judul")
@@ -318,4 +319,136 @@ func TestSwappedPageShowsWhatWentWrong(t *testing.T) {
 	p.Submit(`a[href="/petugas"]`, `a[href="/petugas/laporan/`+id+`"]`)
 	p.Submit(`a[href="/petugas/laporan/`+id+`"]`, "[data-do=open]")
 	p.Submit("[data-do=open]", "[data-fill=account]") // without the passphrase
+}
+
+// openFinding fills in the form of a case of the office's own finding, and makes it.
+func openFinding(p *browser.Page, at string) {
+	p.Go(at + "/petugas/perkara")
+	p.Submit(`a[href="/petugas/perkara/baru"]`, "#buka")
+	p.Click("input[name=regime][value=pemilu]")
+	p.Fill("#title", "Kendaraan dinas diduga dipakai pada pawai kampanye")
+	p.Click("input[name=acts][value=use_state_facility_or_program]")
+	p.Fill("#position", "Kepala bidang")
+	p.Fill("#agency", "Dinas Contoh")
+	p.Fill("#event_region", "35.14.08")
+	p.Set("#event_on", "2026-12-27")
+	p.Set("#known_on", "2026-12-28")
+	p.Fill("#summary", "Mobil dinas mengangkut bendera partai.")
+	p.Submit("#buka p.acts button", "#fakta")
+}
+
+// addPaper puts a document of the bench's day into the file, as the page has it.
+func addPaper(p *browser.Page, form string) {
+	p.Click("details.add summary")
+	p.Set("#form-surat", form)
+	p.Fill("#number-surat", "12/X")
+	p.Set("#on-surat", "2026-12-28")
+	papers := browser.Eval[int](p, `document.querySelectorAll("#surat ~ table tbody tr").length`)
+	p.Submit("details.add button", fmt.Sprintf("#surat ~ table tbody tr:nth-child(%d)", papers+1))
+}
+
+// openMove opens the form of a move, if it is not open.
+func openMove(p *browser.Page, transition string) {
+	if !p.Has("#langkah-" + transition + " details[open]") {
+		p.Click("#langkah-" + transition + " summary")
+	}
+}
+
+// makeMove sends the form of a move and waits until the case is in a state.
+func makeMove(p *browser.Page, transition, state string) {
+	openMove(p, transition)
+	p.Submit("#langkah-"+transition+" button", "#tahap-"+state)
+}
+
+func TestCaseIsMovedFromAPhone(t *testing.T) {
+	b := newDoorBench(t)
+	ratna := b.first()
+	b.site.Cases = &casework.Desk{Store: b.db, Law: b.site.Law, Calendar: b.site.Calendar, Now: b.site.Now, Rand: rand.Reader}
+	server := httptest.NewServer(b.site)
+	defer server.Close()
+	b.later()
+	p := signInWith(t, server.URL, ratna)
+	openFinding(p, server.URL)
+	p.Wait("#tahap-finding")
+	openMove(p, "register")
+	if got := p.Value("#number-register"); !strings.Contains(got, "/Reg/TM/PL/") {
+		t.Errorf("the number that is proposed is %q", got)
+	}
+	p.Click("#langkah-register button")
+	p.Wait("#tahap-registered")
+
+	addPaper(p, "perbawaslu-7-2022:undangan-klarifikasi")
+	keys := func(text string) { p.Do("type", chromedp.KeyEvent(text)) }
+	const focused = `document.activeElement.closest("#langkah-clarify")?.contains(document.activeElement) && document.activeElement.localName`
+	p.Do("focus", chromedp.Focus(chromedp.CSS("h1 ~ .cols #form-surat, details.add summary")))
+	for range 100 {
+		if browser.Eval[any](p, focused) == "summary" {
+			break
+		}
+		keys("\t")
+	}
+	if !p.Has("#langkah-clarify details[open]") {
+		keys("\r")
+	}
+	keys("\t")
+	if got := browser.Eval[any](p, focused); got != "input" {
+		t.Fatalf("after the summary comes %v", got)
+	}
+	keys("Dua saksi diundang.")
+	keys("\t")
+	keys("\r")
+	p.Wait("#tahap-clarification")
+	if got := p.Text("ol.line"); !strings.Contains(got, "Dua saksi diundang.") {
+		t.Errorf("the timeline reads %s", got)
+	}
+
+	makeMove(p, "study", "study")
+	addPaper(p, "perbawaslu-7-2022:kajian")
+	makeMove(p, "hold_plenary", "plenary")
+	addPaper(p, "perbawaslu-7-2022:ba-pleno")
+	addPaper(p, "perbawaslu-7-2022:penerusan")
+	makeMove(p, "forward", "forwarded")
+	openMove(p, "overseer_receive")
+	p.Fill("#source-overseer_receive", "https://contoh.example/bkn")
+	p.Click("#langkah-overseer_receive button")
+	p.Wait(`.line a[rel="noreferrer nofollow"]`)
+	if wide := browser.Eval[bool](p, "document.documentElement.scrollWidth > innerWidth"); wide {
+		t.Error("the page is wider than the phone")
+	}
+	if len(p.Console) > 0 {
+		t.Errorf("console: %q", p.Console)
+	}
+}
+
+func TestSecondOfTwoOfficersSeesWhatTheFirstDid(t *testing.T) {
+	b := newDoorBench(t)
+	ratna := b.first()
+	b.site.Cases = &casework.Desk{Store: b.db, Law: b.site.Law, Calendar: b.site.Calendar, Now: b.site.Now, Rand: rand.Reader}
+	server := httptest.NewServer(b.site)
+	defer server.Close()
+	yosef := b.client("yosef")
+	if status, _ := yosef.enrol(b.invite("bawaslu-ri")); status != http.StatusNoContent {
+		t.Fatal(status)
+	}
+	b.later()
+	first := signInWith(t, server.URL, ratna)
+	first.Go(server.URL + "/petugas/kantor")
+	first.Submit("[data-do=give]", "main[data-page=kantor]:not(:has([data-recipient]))")
+	second := signInWith(t, server.URL, yosef)
+	openFinding(first, server.URL)
+	second.Go(server.URL + "/petugas/perkara")
+	second.Submit("main table a", "#fakta")
+	makeMove(first, "register", "registered")
+
+	openMove(second, "register")
+	second.Fill("#note-register", "Catatan Yosef")
+	second.Submit("#langkah-register button", "#gagal")
+	if got := second.Text("#gagal"); !strings.Contains(got, "Diregistrasi") || !strings.Contains(got, "Ratna Prameswari") {
+		t.Errorf("the page says %s", got)
+	}
+	if got := second.Text("#tertahan"); !strings.Contains(got, "Catatan Yosef") {
+		t.Errorf("of what was typed there is %s", got)
+	}
+	second.Wait("#tahap-registered")
+	makeMove(second, "study", "study")
 }

@@ -19,6 +19,10 @@ func (s *Server) routes() {
 	s.handle("GET /periksa", s.periksa)
 	s.handle("GET /periksa/simpan", s.periksaSimpan)
 	s.handle("POST /periksa", s.periksaTandaTerima)
+	s.handle("GET /aturan", s.aturan)
+	s.handle("GET /aturan/{slug}", s.aturanPerbuatan)
+	s.handle("GET /aturan/hitung", s.aturanHitung)
+	s.handle("POST /aturan/hitung", s.aturanHitungJawab)
 
 	// Reporter.
 	s.handle("GET /lapor", s.laporForm)
@@ -65,10 +69,17 @@ func (s *Server) routes() {
 	s.handleActive("GET /petugas/laporan/{id}/berkas/{file}/{n}", s.petugasBagian)
 	s.handleActive("POST /petugas/laporan/{id}/tanya", s.petugasTanya)
 	s.handleActive("POST /petugas/laporan/{id}/bundel", s.petugasBundel)
-	s.handleActive("GET /petugas/laporan/{id}/registrasi", s.petugasRegistrasi)
-	s.handleActive("POST /petugas/laporan/{id}/registrasi", s.petugasRegistrasiKirim)
+	s.handleActive("GET /petugas/laporan/{id}/perkara", s.petugasBukaPerkara)
+	s.handleActive("POST /petugas/laporan/{id}/perkara", s.petugasBukaKirim)
 	s.handleActive("GET /petugas/perkara", s.petugasPerkaraDaftar)
+	s.handleActive("GET /petugas/perkara/baru", s.petugasBukaTemuan)
+	s.handleActive("POST /petugas/perkara/baru", s.petugasBukaKirim)
 	s.handleActive("GET /petugas/perkara/{id}", s.petugasPerkara)
+	s.handleActive("POST /petugas/perkara/{id}/langkah", s.petugasLangkah)
+	s.handleActive("POST /petugas/perkara/{id}/surat", s.petugasSurat)
+	s.handleActive("GET /petugas/kalender", s.petugasKalender)
+	s.handleActive("POST /petugas/kalender", s.petugasKalenderTambah)
+	s.handleActive("POST /petugas/kalender/hapus", s.petugasKalenderHapus)
 }
 
 // healthz answers as long as the process lives.

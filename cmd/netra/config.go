@@ -25,6 +25,7 @@ type config struct {
 	Keys     string          `help:"Folder for the log's keys, outside of database and backup (default: keys in the data folder)." env:"NETRA_KEYS" type:"path"`
 	Name     string          `help:"The instance's name, fixed at first start; it stands in every receipt." default:"${default_name}" env:"NETRA_NAME"`
 	Office   string          `help:"Name of the root office, made at first start." default:"Bawaslu RI" env:"NETRA_OFFICE"`
+	Law      string          `help:"Folder of law that is laid over the one that Netra carries; doc/law.md says what may be in it." env:"NETRA_LAW" placeholder:"DIR"`
 }
 
 // defaultName is an instance's name if nobody gave one.

@@ -15,6 +15,7 @@ import (
 type demoCmd struct {
 	Listen string        `help:"Address to listen on." default:"127.0.0.1:8080" env:"NETRA_LISTEN"`
 	Data   string        `help:"Folder to keep the instance in; a temporary one that is removed at the end if left out." type:"path"`
+	Law    string        `help:"Folder of law that is laid over the one that Netra carries." env:"NETRA_LAW" placeholder:"DIR"`
 	Beat   time.Duration `help:"How often the log is signed; a real instance takes 10 minutes." default:"10s"`
 }
 
@@ -43,7 +44,7 @@ const demoName = "netra.contoh.example"
 // Run makes the world and serves it.
 func (c *demoCmd) Run(e *env) (err error) {
 	noCoreDumps()
-	cfg := config{Data: c.Data, Name: demoName, Office: "Bawaslu RI"}
+	cfg := config{Data: c.Data, Name: demoName, Office: "Bawaslu RI", Law: c.Law}
 	if cfg.Data == "" {
 		if cfg.Data, err = os.MkdirTemp("", "netra-demo-"); err != nil {
 			return err

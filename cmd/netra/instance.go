@@ -15,8 +15,10 @@ import (
 	"time"
 
 	"netra/blob"
+	"netra/calendar"
 	"netra/internal/durable"
 	"netra/internal/fault"
+	"netra/law"
 	"netra/ledger"
 	"netra/store"
 )
@@ -24,6 +26,8 @@ import (
 // An instance is what the commands that touch one have open.
 type instance struct {
 	Name   string
+	Law    *law.Law
+	Days   *calendar.Calendar
 	DB     *store.DB
 	Blobs  *blob.Folder
 	Log    ledger.SigningKey
@@ -63,11 +67,15 @@ func openDatabase(ctx context.Context, c *config) (*store.DB, string, error) {
 
 // openInstance opens database, blobs and keys, making at first start what is missing.
 func openInstance(ctx context.Context, c *config) (*instance, error) {
+	rules, days, err := loadLaw(c.Law) // first, so that a law that is refused leaves nothing behind
+	if err != nil {
+		return nil, err
+	}
 	db, name, err := openDatabase(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	in := &instance{Name: name, DB: db}
+	in := &instance{Name: name, Law: rules, Days: days, DB: db}
 	if err := in.open(ctx, c); err != nil {
 		db.Close()
 		return nil, err

@@ -146,18 +146,22 @@ func (d *desk) bundle(dir string) string {
 	return download(d.t, d.page, dir, `form[action$="/bundel"] button`)
 }
 
-// register makes a case of the opened report.
-func (d *desk) register() {
+// openCase makes a case of the opened report and registers it.
+func (d *desk) openCase() {
 	d.t.Helper()
 	p := d.page
-	p.Submit(`a[href$="/registrasi"]`, "#registrasi")
-	p.Wait(`#registrasi [data-fill="account"]`)
+	p.Submit(`.moves a[href$="/perkara"]`, "#buka")
+	p.Wait(`#buka [data-fill="account"]`)
+	p.Click("input[name=origin][value=received]")
 	p.Fill("#title", "Ajakan memilih pada sarapan bersama (diduga)")
 	p.Click("input[name=acts][value=promote_candidate]")
 	p.Fill("#position", "Kepala bidang")
 	p.Fill("#summary", "Terlapor diduga mengajak pegawai memilih seorang calon.")
-	p.Click("#registrasi form[method=post] p.acts button")
-	p.Wait("#fakta")
+	p.Submit("#buka form[method=post] p.acts button", "#tahap-initial_study")
+	if !p.Has("#langkah-register details[open]") {
+		p.Click("#langkah-register summary")
+	}
+	p.Submit("#langkah-register button", "#tahap-registered")
 	if got := p.Text("main"); !strings.Contains(got, "/Reg/LP/PL/") || !p.Has(".clockbar .clock") {
 		d.t.Errorf("the case reads %s", got)
 	}
@@ -315,7 +319,7 @@ func journey(t *testing.T, script bool) {
 	}
 
 	// A case and its first clocks.
-	officer.register()
+	officer.openCase()
 	if len(p.Console) > 0 {
 		t.Errorf("the officer's pages said: %q", p.Console)
 	}

@@ -14,7 +14,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"netra/calendar"
 	"netra/internal/fault"
+	"netra/law"
 	"netra/store"
 )
 
@@ -37,6 +39,8 @@ type cli struct {
 	Keygen  keygenCmd  `cmd:"" help:"Make an office's key offline."`
 	Open    openCmd    `cmd:"" help:"Open a sealed bundle offline."`
 	Verify  verifyCmd  `cmd:"" help:"Check a receipt offline."`
+	Clock   clockCmd   `cmd:"" help:"Compute when a period of the law ends, day by day."`
+	Law     lawCmd     `cmd:"" help:"Show what the law says here, and check a folder of corrections to it."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
@@ -132,6 +136,8 @@ func explain(w io.Writer, err error) int {
 	return status
 }
 
+const checkHint = "netra law check DIR checks such a folder without starting anything; doc/law.md says what may be in it"
+
 var hints = []struct {
 	is   error
 	text string
@@ -140,6 +146,8 @@ var hints = []struct {
 	{fault.ErrReadOnly, "the folder of --data must exist and be writable for the user who runs netra"},
 	{store.ErrNewer, "run the Netra that last used this database, or a newer one"},
 	{store.ErrURL, "for example --database sqlite:/var/lib/netra/netra.db or --database postgres://user@host/netra"},
+	{law.ErrFile, checkHint},
+	{calendar.ErrTable, checkHint},
 	{errNoLogKey, "put log.key and receipt.key back into the key folder; a log cannot go on under another key"},
 	{errOtherKey, "give this instance's key folder with --keys; every process of an instance needs the same keys"},
 	{errOtherName, "give that name with --name, or another folder with --data"},

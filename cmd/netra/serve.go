@@ -180,7 +180,7 @@ func (s *server) work(ctx context.Context) {
 	var enqueued time.Time
 	for {
 		if now := s.now(); now.Sub(enqueued) > time.Hour {
-			if err := nightly(ctx, s.instance.DB, now); err == nil {
+			if err := s.services.enqueue(ctx, s.instance.DB, now); err == nil {
 				enqueued = now
 			}
 		}

@@ -33,14 +33,7 @@ type services struct {
 
 // newServices wires the domain. now is the clock of all of it.
 func newServices(in *instance, sv *serving, now func() time.Time) (*services, error) {
-	l, err := law.Default()
-	if err != nil {
-		return nil, err
-	}
-	days, err := calendar.Default()
-	if err != nil {
-		return nil, err
-	}
+	l, days := in.Law, in.Days
 	secret, err := hkdf.Key(sha256.New, in.secret, nil, "netra/v1/authenticators", 32)
 	if err != nil {
 		return nil, err
@@ -65,7 +58,9 @@ const (
 // handlers gives what does each kind of job.
 func (s *services) handlers(in *instance, log *slog.Logger) map[string]job.Handler {
 	return map[string]job.Handler{
-		intake.CollectKind: s.Desk.Collect,
+		intake.CollectKind:    s.Desk.Collect,
+		casework.ReckonKind:   s.Cases.Reckon,
+		casework.EscalateKind: s.Cases.Escalate,
 		auditKind: func(ctx context.Context, _ []byte) error {
 			err := ledger.Audit(ctx, in.DB, in.Log.VerifierKey)
 			if errors.Is(err, ledger.ErrDamaged) || errors.Is(err, ledger.ErrRollback) {
@@ -112,12 +107,14 @@ func (s *services) auditCustody(ctx context.Context, in *instance, log *slog.Log
 	return in.DB.AddJobs(ctx, []job.Job{{ID: id, Kind: custodyKind, Payload: payload, RunAt: now}})
 }
 
-// nightly enqueues the coming night's jobs, each once whichever process does it.
-func nightly(ctx context.Context, store job.Store, now time.Time) error {
+// enqueue enqueues the coming night's jobs, each once whichever process does it, and the reckoning of clocks if law or calendar
+// are others than when it was last done. Every night all running clocks are computed again, so that one that began in the moment
+// in which a holiday was added, or under another process's older law, is not wrong for longer than a day.
+func (s *services) enqueue(ctx context.Context, store job.Store, now time.Time) error {
 	night := now.UTC().Truncate(24 * time.Hour).Add(24*time.Hour + 19*time.Hour) // 02.00 WIB
 	var jobs []job.Job
-	for _, kind := range []string{intake.CollectKind, auditKind, custodyKind} {
+	for _, kind := range []string{intake.CollectKind, auditKind, custodyKind, casework.ReckonKind, casework.EscalateKind} {
 		jobs = append(jobs, job.Job{ID: fmt.Sprintf("%s/%s", kind, night.Format(time.DateOnly)), Kind: kind, RunAt: night})
 	}
-	return store.AddJobs(ctx, jobs)
+	return errors.Join(store.AddJobs(ctx, jobs), s.Cases.StartReckoning(ctx))
 }

@@ -1,10 +1,10 @@
-// The page that registers a report: its form is filled from the report that this browser has opened. Only what stands in the form
+// The page that makes a case of a report: its form is filled from the report that this browser has opened. Only what stands in the form
 // when the officer sends it leaves the browser. So facts are put into it, but the reporter's own words are shown beside it: whoever
 // copies them into a case gives away how the reporter writes.
 import { one, openReport, page, placeName, text, tried, unlocked, type OpenedReport } from "./officer.ts";
 
-page("registrasi", (main) => {
-  const root = one(main, "#registrasi");
+page("buka", (main) => {
+  const root = one(main, "#buka");
   const beside = one(root, "aside");
   void unlocked().then(() => tried(beside, async () => {
     const r = await openReport(root.dataset.report ?? "");
@@ -28,6 +28,7 @@ function show(beside: HTMLElement, { content: c }: OpenedReport): void {
   const put = (name: string, value: string) => { one(beside, `[data-fill="${name}"]`).textContent = value || "–"; };
   const list = (...parts: string[]) => parts.filter(Boolean).join(", ");
   put("account", c.account);
+  put("identity", text(c.name || c.address ? "named" : "anonymous"));
   put("accused", list(c.accused, c.workplace));
   put("acts", list(...c.acts.map((act) => text("act_" + act))));
   put("place", list(c.exact, c.place_text));
