@@ -104,8 +104,8 @@ var sureTexts = map[calendar.Confidence]struct{ word, class string }{
 // A badge is a word with the class that marks it.
 type badge struct{ Word, Class string }
 
-// Sure says in a badge how well something is supported.
-func (b base) Sure(c calendar.Confidence) (badge, error) {
+// Support says in a badge how well something is supported.
+func (b base) Support(c calendar.Confidence) (badge, error) {
 	s := sureTexts[c]
 	word, err := b.T(s.word)
 	return badge{word, s.class}, err
@@ -334,7 +334,7 @@ func (v conductView) consequence(n law.Norm, stages []law.ElectionStage) (c cons
 		return c, err
 	}
 	for _, p := range v.site.Law.PenaltiesOn(n, v.today) {
-		b, err := v.Sure(p.Confidence)
+		b, err := v.Support(p.Confidence)
 		if err != nil {
 			return c, err
 		}
@@ -401,7 +401,7 @@ type ground struct {
 func (v conductView) Grounds() ([]ground, error) {
 	var list []ground
 	for _, n := range v.norms() {
-		b, err := v.Sure(n.Confidence)
+		b, err := v.Support(n.Confidence)
 		track, err2 := v.T(trackTexts[n.Track])
 		if err := cmp.Or(err, err2); err != nil {
 			return nil, err
@@ -444,7 +444,7 @@ func (v conductView) Sources() ([]source, error) {
 			if slices.ContainsFunc(list, func(o source) bool { return o.ID == i.ID }) {
 				continue
 			}
-			badge, err := v.Sure(i.Confidence)
+			badge, err := v.Support(i.Confidence)
 			if err != nil {
 				return nil, err
 			}

@@ -170,7 +170,7 @@ type column struct {
 func (v countView) Columns() ([]column, error) {
 	var list []column
 	for i, r := range v.Sorted() {
-		b, err := v.Sure(r.Confidence)
+		b, err := v.Support(r.Confidence)
 		if err != nil {
 			return nil, err
 		}
@@ -297,7 +297,7 @@ func (v countView) Tables() ([]table, error) {
 		if y.Year < v.From.Year() || y.Year > v.Latest().Year() {
 			continue
 		}
-		b, err := v.Sure(y.Confidence)
+		b, err := v.Support(y.Confidence)
 		if err != nil {
 			return nil, err
 		}

@@ -125,8 +125,23 @@ func (s *shooter) walk(view browser.View) {
 	defer b.Close()
 	s.page = b.Open(s.demo.url+"/", view)
 	s.shot("public")
+	s.rules()
 	s.reporter()
 	s.officer()
+}
+
+// rules asks what is allowed, and until when something must be done.
+func (s *shooter) rules() {
+	p := s.page
+	p.Go(s.demo.url + "/aturan?q=like+unggahan+calon&siapa=asn")
+	s.shot("rules")
+	p.Go(s.demo.url + "/aturan/menyukai-unggahan")
+	s.shot("rule")
+	p.Go(s.demo.url + "/aturan/hitung")
+	p.Set("#aturan", "pemilu/report")
+	p.Set("#mulai", "2026-12-17")
+	p.Submit("#hitung button", "section.due")
+	s.shot("deadline")
 }
 
 // reporter files a report, and comes back to another.
@@ -182,7 +197,12 @@ func (s *shooter) officer() {
 	s.shot("opened-report")
 	p.Go(s.demo.url + "/petugas/kantor")
 	s.shot("office")
+	p.Go(s.demo.url + "/petugas/kalender")
+	s.shot("calendar")
+	p.Go(s.demo.url + "/petugas/perkara/baru")
+	s.shot("new-case")
 	p.Go(s.demo.url + "/petugas/perkara")
+	s.shot("cases")
 	p.Submit("main table a", "#fakta")
 	s.shot("case")
 }
