@@ -34,8 +34,8 @@ var (
 	ErrIllegal = errors.New("the move is not legal now")
 	// ErrTaken: the register number is another case's.
 	ErrTaken = errors.New("register number is taken")
-	// ErrMoved: what was counted is no longer the next.
-	ErrMoved = errors.New("the next number has moved on")
+	// ErrMoved: what the step was decided on has changed at the same moment, and again at each further try.
+	ErrMoved = errors.New("what the step was decided on has changed")
 )
 
 // A Case (perkara) is an allegation that an office follows. Days are in the office's zone.
@@ -76,9 +76,16 @@ type Accused struct {
 // the calendar's version. Whether it is over is never stored.
 type Clock struct {
 	law.Clock
+	Counts      string        // Fingerprint of the rule that the answer was computed by
+	Right       bool          // it is a chance and no duty (law.Rule.Right)
+	Entered     calendar.Date // on which it began to be shown; zero where an older Netra did not store it
 	Escalated   calendar.Date // on which the office above was told that it is over under every reading; zero if it was not
 	EscalatedTo string        // name of that office; empty if there is none above
 }
+
+// Known tells whether the dates are known. They are not while a year that the period reaches into has no table: then the answer has
+// no readings and no dates, and reckoning fills it later.
+func (k Clock) Known() bool { return len(k.Readings) > 0 }
 
 // A Move is one step of a case, and the leaf that commits to it.
 type Move struct {
@@ -117,6 +124,7 @@ type Dates struct {
 
 // A Draft is a case as an officer's form has it. All of it is text that somebody typed.
 type Draft struct {
+	ID             string // a vault id that the form was made with, so that it makes one case though it be posted twice; may be empty
 	Origin         string // a law.Event: received or informed for a case made of a report, found for one that is not
 	Regime         string
 	Title          string
@@ -130,6 +138,7 @@ type Draft struct {
 	Agency         string
 	Name           string // may be empty
 	Source         string // needed where the office cannot receive or find by its own power: an address or a citation
+	ReceivedOn     string // YYYY-MM-DD on which the supervisor received a report that is not in Netra; of observers, for law.Received
 }
 
 // Bounds of a draft's texts, in bytes.
@@ -173,6 +182,7 @@ type Holiday struct {
 	Officer   string // who added it, as colleagues saw the name
 	AddedOn   calendar.Date
 	RemovedOn calendar.Date // zero while it holds
+	Remover   string        // who removed it, likewise
 }
 
 // A HolidayDraft is a regional holiday as an officer's form has it.

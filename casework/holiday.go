@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"netra/calendar"
@@ -33,14 +34,19 @@ func (d *Desk) CalendarOf(ctx context.Context, o office.Office) (*calendar.Calen
 	if err != nil {
 		return nil, fmt.Errorf("calendar of an office: %w", err)
 	}
-	return d.regional(holidays, o.Region), nil
+	return d.regional(holidays, o.Region, calendar.Date{}), nil
 }
 
-// regional gives the calendar of a region with those of the holidays that hold there.
-func (d *Desk) regional(holidays []Holiday, region gazetteer.Code) *calendar.Calendar {
+// regional gives the calendar of a region with those of the holidays that hold there or, if on is not zero, held at the end of that
+// day.
+func (d *Desk) regional(holidays []Holiday, region gazetteer.Code, on calendar.Date) *calendar.Calendar {
 	days := map[calendar.Date]string{}
 	for _, h := range holidays {
-		if h.RemovedOn.IsZero() && region.Within(h.Region) {
+		holds := h.RemovedOn.IsZero()
+		if !on.IsZero() {
+			holds = h.AddedOn.Compare(on) <= 0 && (holds || h.RemovedOn.Compare(on) > 0)
+		}
+		if holds && region.Within(h.Region) {
 			days[h.Day] = h.Name
 		}
 	}
@@ -50,17 +56,33 @@ func (d *Desk) regional(holidays []Holiday, region gazetteer.Code) *calendar.Cal
 	return d.Calendar.With(days)
 }
 
-// Holidays lists the regional holidays that hold, or held, for the officer's office, the latest first.
+// Holidays lists the regional holidays that hold, or held, for the officer's office and, for one that may remove them, those of the
+// regions in its own; the latest first.
 func (d *Desk) Holidays(ctx context.Context, by office.Officer) ([]Holiday, error) {
-	regions := above(by.Office.Region)
-	if by.Status != office.Active || len(regions) == 0 {
+	if by.Status != office.Active {
 		return nil, nil
 	}
-	return d.Store.Holidays(ctx, regions)
+	holidays, err := d.Store.Holidays(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(holidays, func(h Holiday) bool {
+		return !by.Office.Region.Within(h.Region) && !d.MayRemove(by, h)
+	}), nil
 }
 
-// AddHoliday adds a holiday of the region of the officer's office and has the running clocks of the offices there computed again. The error is
-// intake.Problems if the draft has faults, as for an office of the whole nation, or wraps ErrNotFound.
+// MayRemove tells whether an officer may end a holiday: those of its region's Bawaslu and of the Bawaslu of the regions around it may.
+func (d *Desk) MayRemove(by office.Officer, h Holiday) bool {
+	return h.Region.Within(by.Office.Region) && d.supervises(by.Office, d.today(by.Office))
+}
+
+// MaxHolidays is how many holidays of a region may hold in a year.
+const MaxHolidays = 20
+
+// AddHoliday adds a holiday of the region of the officer's office and has the running clocks of the offices there computed again. It
+// moves the deadlines of every office there, so only those of Bawaslu may. A past day is taken, since a decree may come late, but
+// moves no clock that is over by then. The error is intake.Problems if the draft has faults, as for an office of the whole nation,
+// or wraps ErrNotFound.
 func (d *Desk) AddHoliday(ctx context.Context, by office.Officer, h HolidayDraft) error {
 	if by.Status != office.Active {
 		return fmt.Errorf("add holiday: %w", ErrNotFound)
@@ -73,13 +95,23 @@ func (d *Desk) AddHoliday(ctx context.Context, by office.Officer, h HolidayDraft
 	if _, err := d.Calendar.Kind(added.Day); err != nil && !added.Day.IsZero() {
 		f.problems["day"] = "perkara.problem_year"
 	}
-	if added.Region == gazetteer.Indonesia {
+	switch {
+	case added.Region == gazetteer.Indonesia:
 		f.problems["region"] = "perkara.problem_nation"
+	case !d.supervises(by.Office, added.AddedOn):
+		f.problems["region"] = "perkara.problem_bawaslu"
 	}
 	if len(f.problems) > 0 {
 		return f.problems
 	}
-	var err error
+	there, err := d.Store.Holidays(ctx, []gazetteer.Code{added.Region})
+	if err != nil {
+		return fmt.Errorf("add holiday: %w", err)
+	}
+	there = slices.DeleteFunc(there, func(h Holiday) bool { return !h.RemovedOn.IsZero() || h.Day.Year() != added.Day.Year() })
+	if len(there) >= MaxHolidays {
+		return intake.Problems{"day": "perkara.problem_many_holidays"}
+	}
 	if added.ID, err = vault.NewID(d.Rand); err != nil {
 		return err
 	}
@@ -96,17 +128,18 @@ func (d *Desk) AddHoliday(ctx context.Context, by office.Officer, h HolidayDraft
 	return nil
 }
 
-// RemoveHoliday ends a holiday of the officer's own region that was added in error; it stays in the list. The error wraps ErrNotFound.
+// RemoveHoliday ends a holiday that was added in error, for whom MayRemove allows it; it stays in the list, with who removed it. The
+// error wraps ErrNotFound.
 func (d *Desk) RemoveHoliday(ctx context.Context, by office.Officer, id string) error {
 	holidays, err := d.Holidays(ctx, by)
 	if err != nil {
 		return fmt.Errorf("remove holiday: %w", err)
 	}
 	for _, h := range holidays {
-		if h.ID != id || h.Region != by.Office.Region || !h.RemovedOn.IsZero() {
+		if h.ID != id || !d.MayRemove(by, h) || !h.RemovedOn.IsZero() {
 			continue
 		}
-		h.RemovedOn = d.today(by.Office)
+		h.RemovedOn, h.Remover = d.today(by.Office), by.Name
 		change, err := d.holidayChange("holiday_removed", by, h)
 		if err == nil {
 			err = d.Store.EndHoliday(ctx, change)

@@ -13,11 +13,8 @@ import (
 	"netra/office"
 )
 
-// Ids of the law that the program asks for by name.
-const (
-	register   law.Event = "register"   // the transition that gives a case its register number
-	completion           = "completion" // the state in which something is asked of the reporter
-)
+// completion is the state in which something is asked of the reporter.
+const completion = "completion"
 
 // Options lists every move that the law has from the state of the case, for an officer of any office: the legal ones, the ones
 // that lack something, and those of other bodies, which the officer may only record as seen, with a source. Only officers of
@@ -40,7 +37,9 @@ func (d *Desk) optionsOn(by office.Officer, c Case, day calendar.Date) []law.Opt
 		s.Documents = append(s.Documents, p.Form)
 	}
 	for _, k := range c.Clocks {
-		s.Clocks = append(s.Clocks, k.Clock)
+		if k.Known() { // what is not known stands in nobody's way
+			s.Clocks = append(s.Clocks, k.Clock)
+		}
 	}
 	return d.Law.Options(s)
 }
@@ -61,13 +60,14 @@ func (d *Desk) own(ctx context.Context, by office.Officer, id string, version in
 
 // Move makes a move and returns the case after it. A move of the office's own must be legal (law.Option.Legal); one of another
 // body needs a source and a day that is neither before the last move nor after today, and is recorded as it was seen, whatever
-// it lacked. The error is intake.Problems if the step has faults, or wraps ErrNotFound, ErrStale, ErrIllegal or
-// calendar.ErrUnknownYear.
+// it lacked. The error is intake.Problems if the step has faults, or wraps ErrNotFound, ErrStale, ErrIllegal or, if others were
+// faster again and again, ErrMoved.
 func (d *Desk) Move(ctx context.Context, by office.Officer, id string, s Step) (Case, error) {
 	err := ErrMoved
+	passed := 0
 	for n := 0; n < tries && errors.Is(err, ErrMoved); n++ {
 		var a Advance
-		if a, err = d.advance(ctx, by, id, s); err == nil {
+		if a, err = d.advance(ctx, by, id, s, passed); err == nil {
 			err = d.Store.SaveStep(ctx, a)
 		}
 		switch {
@@ -75,15 +75,16 @@ func (d *Desk) Move(ctx context.Context, by office.Officer, id string, s Step) (
 			return a.Case, nil
 		case errors.Is(err, ErrTaken) && strings.TrimSpace(s.Number) != "":
 			return Case{}, intake.Problems{"number": "perkara.problem_taken"}
-		case errors.Is(err, ErrTaken):
-			err = ErrMoved // somebody else was given the number that was counted
+		case errors.Is(err, ErrTaken): // somebody else was given the number that was counted, or typed it for another series
+			passed++
+			err = ErrMoved
 		}
 	}
 	return Case{}, fmt.Errorf("move case: %w", err)
 }
 
-// advance decides on a move, without storing it.
-func (d *Desk) advance(ctx context.Context, by office.Officer, id string, s Step) (Advance, error) {
+// advance decides on a move, without storing it. A counted register number passes over so many.
+func (d *Desk) advance(ctx context.Context, by office.Officer, id string, s Step, passed int) (Advance, error) {
 	c, err := d.own(ctx, by, id, s.Version)
 	if err != nil {
 		return Advance{}, err
@@ -94,8 +95,8 @@ func (d *Desk) advance(ctx context.Context, by office.Officer, id string, s Step
 	}
 	a := Advance{From: c.Version, By: by}
 	c.Version, c.State, c.Moves = move.Version, to, append(slices.Clone(c.Moves), move)
-	if law.Event(move.Transition) == register {
-		if a.Serials, err = d.number(ctx, &c, s); err != nil {
+	if d.registers(move) {
+		if a.Serials, err = d.number(ctx, &c, s, passed); err != nil {
 			return Advance{}, err
 		}
 	}
@@ -103,13 +104,16 @@ func (d *Desk) advance(ctx context.Context, by office.Officer, id string, s Step
 	if err != nil {
 		return Advance{}, err
 	}
-	run, err := d.runClocks(&c, cal)
-	if err != nil {
-		return Advance{}, err
-	}
+	run := d.runClocks(&c, cal)
 	a.Case, a.Begun, a.Turned = c, run.begun, run.turned
-	a.Record, a.Leaf, err = d.record(movedRecord(by, c, d.today(c.Office), run))
+	a.Record, a.Leaf, err = d.record(d.movedRecord(by, c, run))
 	return a, err
+}
+
+// registers tells whether a move gives a case its register number.
+func (d *Desk) registers(m Move) bool {
+	t, ok := d.Law.Transition(m.Transition)
+	return ok && t.Registers
 }
 
 // step reads a step from the state of a case and checks it; ErrIllegal or intake.Problems.
@@ -140,9 +144,12 @@ func (d *Desk) step(by office.Officer, c Case, s Step) (move Move, to string, er
 		} else if !o.Legal() {
 			return Move{}, "", ErrIllegal
 		}
+		if o.Reason && move.Note == "" {
+			f.problems["note"] = "perkara.problem_reason"
+		}
 	} else {
 		move.Source = f.line("source", s.Source, true)
-		f.inOrder("on", c.Moves[len(c.Moves)-1].On, on, "perkara.problem_before_last")
+		f.inOrder("on", d.since(c), on, "perkara.problem_before_last")
 	}
 	if len(f.problems) > 0 {
 		return Move{}, "", f.problems
@@ -151,8 +158,22 @@ func (d *Desk) step(by office.Officer, c Case, s Step) (move Move, to string, er
 	return move, o.To, nil
 }
 
-// number registers a case on the day of its last move: by the given number or, where the office keeps a register itself, by the next.
-func (d *Desk) number(ctx context.Context, c *Case, s Step) (Serials, error) {
+// since is the day before which no further move can have been made: that of the last or, where an office that is not Bawaslu opened
+// the case and has recorded nothing yet, that of the report or the event, since it may have happened before the office knew.
+func (d *Desk) since(c Case) calendar.Date {
+	last := c.Moves[len(c.Moves)-1].On
+	if len(c.Moves) > 1 || d.supervises(c.Office, last) {
+		return last
+	}
+	if c.Origin == law.Found {
+		return c.KnownOn
+	}
+	return c.ReceivedOn
+}
+
+// number registers a case on the day of its last move: by the given number or, where the office keeps a register itself, by the next
+// after so many that were passed over.
+func (d *Desk) number(ctx context.Context, c *Case, s Step, passed int) (Serials, error) {
 	move := c.Moves[len(c.Moves)-1]
 	c.RegisteredOn = move.On
 	tail := registerTail(c.Office, d.isFinding(c.Moves[len(c.Moves)-2].State), c.Regime, move.On)
@@ -170,8 +191,8 @@ func (d *Desk) number(ctx context.Context, c *Case, s Step) (Serials, error) {
 		if err != nil {
 			return Serials{}, err
 		}
-		serials.Register = next.Register
-		c.Number = registerNumber(next.Register, tail)
+		serials.Register = next.Register + passed
+		c.Number = registerNumber(serials.Register, tail)
 	}
 	return serials, nil
 }
@@ -239,10 +260,27 @@ func (d *Desk) Progress(ctx context.Context, report string) (intake.Progress, er
 	if state, ok := d.Law.State(c.State); ok {
 		p.Stage = state.Title
 	}
-	for _, k := range c.Clocks {
-		if k.State == law.Running && (p.Due.Safe.IsZero() || k.Safe.Compare(p.Due.Safe) < 0) {
-			p.Due = k.Answer
+	p.Due = due(c.Clocks, d.today(c.Office))
+	return p, nil
+}
+
+// due is of the clocks that run the one whose safe date comes first among those that are not over under every reading or, if all
+// are, the one that was over last.
+func due(clocks []Clock, today calendar.Date) law.Answer {
+	var next, last law.Answer
+	for _, k := range clocks {
+		switch {
+		case k.State != law.Running || !k.Known():
+		case k.Latest().Compare(today) < 0:
+			if last.Safe.IsZero() || k.Latest().Compare(last.Latest()) > 0 {
+				last = k.Answer
+			}
+		case next.Safe.IsZero() || k.Safe.Compare(next.Safe) < 0:
+			next = k.Answer
 		}
 	}
-	return p, nil
+	if next.Safe.IsZero() {
+		return last
+	}
+	return next
 }

@@ -41,7 +41,8 @@ func (d *Desk) received(ctx context.Context, by office.Officer, report string) (
 // Open opens a case of a report of the officer's office or, if report is empty, of the office's own finding. The case begins in the
 // state that the law has for its origin. Any office may open one; an office that is not Bawaslu under the law receives and
 // finds nothing by its own power, so it says where it saw that. The error is intake.Problems if the draft has faults, or wraps
-// ErrNotFound, ErrConflict if a case was made of the report, or calendar.ErrUnknownYear.
+// ErrNotFound, ErrConflict if a case was made of the report, or ErrMoved. A draft whose ID has made a case of the office already
+// gives that case.
 func (d *Desk) Open(ctx context.Context, by office.Officer, report string, draft Draft) (Case, error) {
 	got := Received{}
 	var err error
@@ -53,26 +54,44 @@ func (d *Desk) Open(ctx context.Context, by office.Officer, report string, draft
 	if err != nil {
 		return Case{}, fmt.Errorf("open case: %w", err)
 	}
+	if made, err := d.made(ctx, by, draft.ID); !errors.Is(err, ErrNotFound) {
+		return made, err
+	}
 	cal, err := d.CalendarOf(ctx, by.Office)
 	if err != nil {
 		return Case{}, fmt.Errorf("open case: %w", err)
 	}
 	today := d.today(by.Office)
-	c, source, err := d.check(draft, by.Office, got, today, cal)
+	c, source, err := d.check(draft, by.Office, got, today)
 	if err != nil {
 		return Case{}, err
 	}
-	if c.ID, err = vault.NewID(d.Rand); err != nil {
-		return Case{}, err
+	if c.ID = draft.ID; !vault.ValidID(c.ID) {
+		if c.ID, err = vault.NewID(d.Rand); err != nil {
+			return Case{}, err
+		}
 	}
 	opening, _ := d.Law.Opening(c.Origin)
-	c.Office, c.Report, c.ReceivedOn = by.Office, report, got.Day
+	c.Office, c.Report = by.Office, report
 	c.State, c.Version = opening.ID, 1
 	c.Moves = []Move{{Version: 1, State: c.State, On: today, Source: source, Officer: by.Name, Index: -1}}
-	if _, err := d.runClocks(&c, cal); err != nil {
+	d.runClocks(&c, cal)
+	return d.saveOpening(ctx, by, c)
+}
+
+// made gives the case of the officer's office that a form with this id has made; ErrNotFound.
+func (d *Desk) made(ctx context.Context, by office.Officer, id string) (Case, error) {
+	if !vault.ValidID(id) {
+		return Case{}, ErrNotFound
+	}
+	c, err := d.Store.Case(ctx, id, by.Office.ID)
+	if err == nil && c.Office.ID != by.Office.ID {
+		err = ErrNotFound
+	}
+	if err != nil {
 		return Case{}, fmt.Errorf("open case: %w", err)
 	}
-	return d.saveOpening(ctx, by, c)
+	return c, nil
 }
 
 // tries is how often somebody else may change what a step was decided on before Netra gives up.
@@ -98,6 +117,9 @@ func (d *Desk) saveOpening(ctx context.Context, by office.Officer, c Case) (Case
 		if !errors.Is(err, ErrMoved) {
 			return Case{}, fmt.Errorf("open case: %w", err)
 		}
+		if made, err := d.made(ctx, by, c.ID); !errors.Is(err, ErrNotFound) {
+			return made, err // the same form was posted twice at once
+		}
 	}
 	return Case{}, fmt.Errorf("open case: %w", ErrMoved)
 }
@@ -105,7 +127,7 @@ func (d *Desk) saveOpening(ctx context.Context, by office.Officer, c Case) (Case
 // check reads a draft and the source of what the office did not do itself. The error is intake.Problems with all of them at once.
 //
 // Law: Perbawaslu 7/2022 art. 15(3)-(4) lists what a report must have: who is accused, when and where, what happened.
-func (d *Desk) check(draft Draft, of office.Office, got Received, today calendar.Date, cal *calendar.Calendar) (Case, string, error) {
+func (d *Desk) check(draft Draft, of office.Office, got Received, today calendar.Date) (Case, string, error) {
 	f := form{intake.Problems{}}
 	c := Case{
 		Origin:         law.Event(draft.Origin),
@@ -117,32 +139,40 @@ func (d *Desk) check(draft Draft, of office.Office, got Received, today calendar
 		EmployerRegion: f.region("employer_region", draft.EmployerRegion, false),
 		EventOn:        f.day("event_on", draft.EventOn),
 		KnownOn:        f.day("known_on", draft.KnownOn),
+		ReceivedOn:     got.Day,
 		Accused: Accused{
 			Position: f.line("position", draft.Position, true),
 			Agency:   f.line("agency", draft.Agency, true),
 			Name:     f.line("name", draft.Name, false),
 		},
 	}
-	found := got.Day.IsZero()
+	none := got.Day.IsZero() // of the reports in Netra
 	source := ""
-	if !d.supervises(of, today) {
-		source = f.line("source", draft.Source, c.Origin != law.Informed)
+	origins := []law.Event{law.Received, law.Informed}
+	if none {
+		origins = []law.Event{law.Found}
 	}
-	if found != (c.Origin == law.Found) || !found && c.Origin != law.Received && c.Origin != law.Informed {
+	if !d.supervises(of, today) {
+		source = f.line("source", draft.Source, none || c.Origin != law.Informed)
+		if none {
+			origins = []law.Event{law.Found, law.Received}
+		}
+	}
+	if !slices.Contains(origins, c.Origin) {
 		f.problems["origin"] = "perkara.problem_origin"
+	} else if none && c.Origin == law.Received {
+		c.ReceivedOn = f.day("received_on", draft.ReceivedOn)
+		f.inOrder("received_on", c.ReceivedOn, today, "perkara.problem_future")
 	}
 	if !slices.ContainsFunc(d.Law.Regimes(), func(r law.Regime) bool { return r.ID == c.Regime }) {
 		f.problems["regime"] = "perkara.problem_regime"
 	}
-	if _, err := cal.Kind(c.KnownOn); err != nil && !c.KnownOn.IsZero() {
+	if years := d.Calendar.Years(); !c.KnownOn.IsZero() && c.KnownOn.Year() < years[0].Year {
 		f.problems["known_on"] = "perkara.problem_year"
 	}
 	f.inOrder("known_on", c.EventOn, c.KnownOn, "perkara.problem_known_before")
-	if found {
-		f.inOrder("known_on", c.KnownOn, today, "perkara.problem_future")
-	} else {
-		f.inOrder("known_on", c.KnownOn, got.Day, "perkara.problem_known_after")
-	}
+	f.inOrder("known_on", c.KnownOn, today, "perkara.problem_future")
+	f.inOrder("known_on", c.KnownOn, c.ReceivedOn, "perkara.problem_known_after")
 	if len(f.problems) > 0 {
 		return Case{}, "", f.problems
 	}

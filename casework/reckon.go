@@ -57,7 +57,8 @@ func (d *Desk) StartReckoning(ctx context.Context) error {
 }
 
 // Reckon is the job of ReckonKind: it computes the running clocks of a stretch under the present law and the calendars of their
-// offices, and stores those whose safe or latest date has moved. An empty payload begins a walk over all regions.
+// offices, and stores those whose safe or latest date has moved, or whose rule counts otherwise or on another basis than before. A
+// clock whose rule is gone is frozen, one whose year has no table stays as it is. An empty payload begins a walk over all regions.
 func (d *Desk) Reckon(ctx context.Context, payload []byte) error {
 	w := walk{Run: dayOf(d.Now())}
 	if len(payload) > 0 {
@@ -89,7 +90,7 @@ func (d *Desk) reckon(ctx context.Context, w walk) (Reckoning, error) {
 	}
 	over := len(clocks) < stretch
 	now := d.Now()
-	found := outcomes{desk: d, holidays: holidays, days: map[gazetteer.Code]*calendar.Calendar{}, known: map[period]*outcome{}}
+	found := d.outcomes(holidays)
 	r := Reckoning{}
 	for _, k := range clocks {
 		if len(r.Clocks) == most {
@@ -97,17 +98,13 @@ func (d *Desk) reckon(ctx context.Context, w walk) (Reckoning, error) {
 			break
 		}
 		w.After = k.ClockKey
-		o := found.of(k)
-		if !o.ok || o.safe == k.Before.Safe && o.latest == k.Before.Latest {
-			continue
-		}
-		answer, err := found.answer(k, o)
+		again, err := found.reckon(k, calendar.Today(now, k.Region.Zone()))
 		if err != nil {
 			return Reckoning{}, err
 		}
-		r.Clocks = append(r.Clocks, Reckoned{
-			RunningClock: k, Answer: answer, On: calendar.Today(now, k.Region.Zone()), Filled: k.Before.Latest.IsZero() && o.safe == k.Before.Safe,
-		})
+		if again != nil {
+			r.Clocks = append(r.Clocks, *again)
+		}
 	}
 	switch {
 	case !over:
@@ -125,66 +122,113 @@ func (d *Desk) reckon(ctx context.Context, w walk) (Reckoning, error) {
 	return r, err
 }
 
-// After gives the dates of a clock's new answer.
-func (k Reckoned) After() Dates { return Dates{k.Answer.Safe, k.Answer.Latest(), k.Answer.Calendar} }
+// After gives the dates of a clock's new answer; those of a frozen one are as before.
+func (k Reckoned) After() Dates {
+	if k.Answer == nil {
+		return k.Before
+	}
+	return Dates{k.Answer.Safe, k.Answer.Latest(), k.Answer.Calendar}
+}
+
+// Moved tells whether dates that were known are others now.
+func (k Reckoned) Moved() bool {
+	was, is := k.Before, k.After()
+	return !was.Safe.IsZero() && (was.Safe != is.Safe || !was.Latest.IsZero() && was.Latest != is.Latest)
+}
 
 // outcomes computes the dates of clocks. Most clocks of a stretch share rule, day and region with others, so each outcome is
 // kept; one with pauses is the clock's own.
 type outcomes struct {
 	desk     *Desk
 	holidays []Holiday
-	days     map[gazetteer.Code]*calendar.Calendar
+	changed  calendar.Date // the last day on which a holiday was added or removed
+	days     map[place]*calendar.Calendar
 	known    map[period]*outcome
+}
+
+func (d *Desk) outcomes(holidays []Holiday) *outcomes {
+	s := &outcomes{desk: d, holidays: holidays, days: map[place]*calendar.Calendar{}, known: map[period]*outcome{}}
+	for _, h := range holidays {
+		for _, day := range []calendar.Date{h.AddedOn, h.RemovedOn} {
+			if day.Compare(s.changed) > 0 {
+				s.changed = day
+			}
+		}
+	}
+	return s
+}
+
+// A place is a region with its holidays as they were on a day; zero for as they are.
+type place struct {
+	region gazetteer.Code
+	on     calendar.Date
 }
 
 type period struct {
 	regime, rule string
 	from         calendar.Date
-	region       gazetteer.Code
+	place
 }
 
 type outcome struct {
-	ok           bool // false where the law has no such rule any more, or the calendar no such year: the clock keeps its answer
+	gone         bool // the law has no such rule any more
+	ok           bool // false where it is gone, or a year that it reaches into has no table
 	rule         law.Rule
+	counts       string
 	safe, latest calendar.Date
 	answer       *law.Answer // once it was needed
 }
 
-func (s *outcomes) of(k RunningClock) *outcome {
-	p := period{k.Regime, k.Rule, k.From, k.Region}
-	o := s.known[p]
-	if o != nil && len(k.Pauses) == 0 {
-		return o
+// reckon computes a clock again; nil if its answer stays as it is.
+func (s *outcomes) reckon(k RunningClock, today calendar.Date) (*Reckoned, error) {
+	o, at := s.of(k, today)
+	if o.gone {
+		return &Reckoned{RunningClock: k, Counts: k.Counts, On: today}, nil
 	}
-	o = &outcome{}
-	rule, err := s.desk.Law.Clock(k.Regime, k.Rule, k.From)
-	if err == nil {
-		o.rule = rule
-		o.safe, o.latest, err = law.DueDate(rule, k.From, s.calendar(k.Region), k.Pauses...)
+	if !o.ok || o.safe == k.Before.Safe && o.latest == k.Before.Latest && o.counts == k.Counts {
+		return nil, nil
 	}
-	o.ok = err == nil
-	if len(k.Pauses) == 0 {
-		s.known[p] = o
-	}
-	return o
-}
-
-func (s *outcomes) answer(k RunningClock, o *outcome) (*law.Answer, error) {
 	if o.answer == nil {
-		answer, err := law.Due(o.rule, k.From, s.calendar(k.Region), k.Pauses...)
+		answer, err := law.Due(o.rule, k.From, s.calendar(at), k.Pauses...)
 		if err != nil {
 			return nil, err
 		}
 		o.answer = &answer
 	}
-	return o.answer, nil
+	return &Reckoned{RunningClock: k, Answer: o.answer, Counts: o.counts, Right: o.rule.Right, On: today,
+		TakenBack: !k.Escalated.IsZero() && o.latest.Compare(today) >= 0}, nil
 }
 
-func (s *outcomes) calendar(region gazetteer.Code) *calendar.Calendar {
-	days := s.days[region]
+// of computes the dates of a clock, under the holidays as they were on its last day where that is past: over is over, and no office
+// makes a period of another one late, or in time, by a holiday that it enters or removes afterwards.
+func (s *outcomes) of(k RunningClock, today calendar.Date) (*outcome, place) {
+	at := place{region: k.Region}
+	if last := k.Before.Latest; !last.IsZero() && last.Compare(today) < 0 && last.Compare(s.changed) < 0 {
+		at.on = last
+	}
+	p := period{k.Regime, k.Rule, k.From, at}
+	if o := s.known[p]; o != nil && len(k.Pauses) == 0 {
+		return o, at
+	}
+	o := &outcome{}
+	rule, err := s.desk.Law.Clock(k.Regime, k.Rule, k.From)
+	o.gone = err != nil
+	if err == nil {
+		o.rule, o.counts = rule, Fingerprint(rule)
+		o.safe, o.latest, err = law.DueDate(rule, k.From, s.calendar(at), k.Pauses...)
+	}
+	o.ok = err == nil
+	if len(k.Pauses) == 0 {
+		s.known[p] = o
+	}
+	return o, at
+}
+
+func (s *outcomes) calendar(at place) *calendar.Calendar {
+	days := s.days[at]
 	if days == nil {
-		days = s.desk.regional(s.holidays, region)
-		s.days[region] = days
+		days = s.desk.regional(s.holidays, at.region, at.on)
+		s.days[at] = days
 	}
 	return days
 }
@@ -196,7 +240,8 @@ type round struct {
 }
 
 // Escalate is the job of EscalateKind: each clock that is over under every reading, in its office's zone, is shown to the office
-// above, once, unless it is nobody's duty (law.Rule.Right). Nothing closes. An empty payload begins a round.
+// above, once, unless it is nobody's duty (law.Rule.Right), it began to be shown today, or its dates cannot be computed now, so that
+// nobody can say that they still hold. Nothing closes. An empty payload begins a round.
 func (d *Desk) Escalate(ctx context.Context, payload []byte) error {
 	r := round{Run: dayOf(d.Now())}
 	if len(payload) > 0 {
@@ -223,14 +268,17 @@ func (d *Desk) escalate(ctx context.Context, r round) (Escalation, error) {
 	if err != nil {
 		return Escalation{}, err
 	}
+	holidays, err := d.Store.Holidays(ctx, nil)
+	if err != nil {
+		return Escalation{}, err
+	}
+	found := d.outcomes(holidays)
 	e := Escalation{}
 	for _, k := range late {
 		r.After = k.LatePlace
-		rule, err := d.Law.Clock(k.Regime, k.Rule, k.From)
-		if err == nil && rule.Right {
-			continue
-		}
-		if k.On = calendar.Today(now, k.Region.Zone()); k.Latest.Compare(k.On) < 0 {
+		k.On = calendar.Today(now, k.Region.Zone())
+		o, _ := found.of(RunningClock{ClockKey: k.ClockKey, Region: k.Region, Regime: k.Regime, Before: Dates{Latest: k.Latest}, Pauses: k.Pauses}, k.On)
+		if o.ok && !o.rule.Right && k.Latest.Compare(k.On) < 0 && k.Entered.Compare(k.On) < 0 {
 			e.Clocks = append(e.Clocks, k)
 		}
 	}

@@ -64,10 +64,10 @@ func openedRecord(by office.Officer, c Case) any {
 }
 
 // movedRecord commits to the last move of a case.
-func movedRecord(by office.Officer, c Case, today calendar.Date, r run) any {
+func (d *Desk) movedRecord(by office.Officer, c Case, r run) any {
 	m := c.Moves[len(c.Moves)-1]
 	number := ""
-	if law.Event(m.Transition) == register {
+	if d.registers(m) {
 		number = c.Number
 	}
 	return struct {
@@ -79,7 +79,7 @@ func movedRecord(by office.Officer, c Case, today calendar.Date, r run) any {
 		Note       string        `json:"note"`
 		Number     string        `json:"number"`
 		Clocks     []clockRecord `json:"clocks"`
-	}{headOf("case_moved", today, c, by), m.Transition, m.State, m.On, m.Source, m.Note, number, append(clockRecords(r.begun), clockRecords(r.turned)...)}
+	}{headOf("case_moved", d.today(c.Office), c, by), m.Transition, m.State, m.On, m.Source, m.Note, number, append(clockRecords(r.begun), clockRecords(r.turned)...)}
 }
 
 // paperRecord commits to the last document of a case.
@@ -96,10 +96,17 @@ func paperRecord(by office.Officer, c Case, today calendar.Date) any {
 type clockRecord struct {
 	Rule     string                   `json:"rule"`
 	From     calendar.Date            `json:"from"`
+	Start    law.Event                `json:"start"`
 	State    law.ClockState           `json:"state"`
 	On       calendar.Date            `json:"on"` // since when it is in the state; empty while it runs
 	Calendar string                   `json:"calendar"`
-	Due      map[string]calendar.Date `json:"due"` // by reading
+	Pauses   []pauseRecord            `json:"pauses"`
+	Due      map[string]calendar.Date `json:"due"` // by reading; none while a year has no table
+}
+
+type pauseRecord struct {
+	From calendar.Date `json:"from"`
+	To   calendar.Date `json:"to"`
 }
 
 func clockRecords(clocks []Clock) []clockRecord {
@@ -109,7 +116,11 @@ func clockRecords(clocks []Clock) []clockRecord {
 		for _, r := range k.Readings {
 			due[r.Name] = r.Due
 		}
-		records = append(records, clockRecord{k.Rule, k.From, k.State, k.On, k.Calendar, due})
+		pauses := []pauseRecord{}
+		for _, p := range k.Pauses {
+			pauses = append(pauses, pauseRecord(p))
+		}
+		records = append(records, clockRecord{k.Rule, k.From, k.Start, k.State, k.On, k.Calendar, pauses, due})
 	}
 	return records
 }
@@ -138,6 +149,8 @@ type datesRecord struct {
 // reckonedRecord commits to the clocks that were computed again with another outcome.
 func reckonedRecord(law string, clocks []Reckoned) any {
 	type change struct {
+		What   string        `json:"what"`
+		Back   bool          `json:"taken_back"` // it is not over any more, so its escalation is taken back
 		Case   string        `json:"case"`
 		Rule   string        `json:"rule"`
 		From   calendar.Date `json:"from"`
@@ -151,9 +164,23 @@ func reckonedRecord(law string, clocks []Reckoned) any {
 		Changes []change `json:"changes"`
 	}{Act: "clocks_reckoned", Law: law}
 	for _, k := range clocks {
-		r.Changes = append(r.Changes, change{k.Case, k.Rule, k.From, k.On, datesRecord(k.Before), datesRecord(k.After())})
+		r.Changes = append(r.Changes, change{k.what(), k.TakenBack, k.Case, k.Rule, k.From, k.On, datesRecord(k.Before), datesRecord(k.After())})
 	}
 	return r
+}
+
+// what says in a record what reckoning did to a clock: "frozen", "moved", "filled" (its dates, or the latest of them, were not
+// stored before) or "corrected" (its dates are as they were, and what they rest on is not).
+func (k Reckoned) what() string {
+	switch {
+	case k.Answer == nil:
+		return "frozen"
+	case k.Moved():
+		return "moved"
+	case k.Before.Latest.IsZero():
+		return "filled"
+	}
+	return "corrected"
 }
 
 // escalatedRecord commits to the clocks that were shown to the offices above.

@@ -18,10 +18,11 @@ type Store interface {
 	// NextSerials gives the first unused serials of an office and of a region in a year.
 	NextSerials(ctx context.Context, of office.ID, region string, year int) (Serials, error)
 	// SaveCase stores a case, its clocks and its first move. A report must be the office's and have no case, else ErrConflict;
-	// ErrMoved if somebody else took the public number.
+	// ErrMoved if somebody else took the public number or there is a case of that id.
 	SaveCase(ctx context.Context, o Opening) error
 	// SaveStep stores a move and what it does to the clocks. ErrStale if the case has another version than Step.From, ErrTaken if the
-	// register number or its serial is another case's, ErrMoved if somebody else stored one of them at the same moment.
+	// register number or its serial is another case's, ErrMoved if somebody else stored one of them at the same moment or the answer
+	// of one of Turned is no longer the one that was read.
 	SaveStep(ctx context.Context, a Advance) error
 	// SavePaper stores a document; ErrStale as for SaveStep.
 	SavePaper(ctx context.Context, a Addition) error
@@ -37,7 +38,7 @@ type Store interface {
 	Holidays(ctx context.Context, of []gazetteer.Code) ([]Holiday, error)
 	// SaveHoliday stores a holiday; ErrTaken if the region has one on that day.
 	SaveHoliday(ctx context.Context, h HolidayChange) error
-	// EndHoliday ends a holiday of the region; ErrNotFound if it has none of that id that holds.
+	// EndHoliday ends a holiday; ErrNotFound if there is none of that id that holds.
 	EndHoliday(ctx context.Context, h HolidayChange) error
 
 	// Reckoned gives the version of law and calendar by which all running clocks were last computed; empty if none.
@@ -45,10 +46,10 @@ type Store interface {
 	// RunningClocks lists at most n clocks that run or are paused, of the offices of a region and of all regions in it, in the order
 	// of their keys after a key.
 	RunningClocks(ctx context.Context, in gazetteer.Code, after ClockKey, n int) ([]RunningClock, error)
-	// SaveReckoning stores new answers; nothing, and ErrStale, if one of the clocks ended or was computed anew meanwhile.
+	// SaveReckoning stores new answers; nothing, and ErrStale, if one of the clocks ended, was escalated or computed anew meanwhile.
 	SaveReckoning(ctx context.Context, r Reckoning) error
-	// LateClocks lists at most n clocks that run, were not escalated and whose latest date is before a day, after a place in that
-	// list, which is ordered by latest date and key.
+	// LateClocks lists at most n clocks that run, are no right, were not escalated and whose latest date is before a day, after a
+	// place in that list, which is ordered by latest date and key.
 	LateClocks(ctx context.Context, before calendar.Date, after LatePlace, n int) ([]LateClock, error)
 	// SaveEscalation marks clocks as escalated; nothing, and ErrStale, if one of them ended, was escalated or computed anew meanwhile.
 	SaveEscalation(ctx context.Context, e Escalation) error
@@ -97,13 +98,15 @@ type ClockKey struct {
 // A RunningClock is what reckoning needs of a clock, without its trace.
 type RunningClock struct {
 	ClockKey
-	Region gazetteer.Code // of the office
-	Regime string
-	Before Dates // Latest is zero where an older Netra did not store it
-	Pauses []law.Pause
+	Region    gazetteer.Code // of the office
+	Regime    string
+	Before    Dates // all zero where a year has no table; Latest is zero where an older Netra did not store it
+	Pauses    []law.Pause
+	Counts    string // as in Clock
+	Escalated calendar.Date
 }
 
-// A Reckoning is a stretch of running clocks computed again: those whose dates have changed.
+// A Reckoning is a stretch of running clocks computed again: those whose answers have changed.
 type Reckoning struct {
 	Clocks  []Reckoned
 	Record  []byte // empty if no clock has changed, and then there is no leaf
@@ -115,9 +118,11 @@ type Reckoning struct {
 // A Reckoned is a clock with its new answer.
 type Reckoned struct {
 	RunningClock
-	Answer *law.Answer // shared among clocks that have the same
-	On     calendar.Date
-	Filled bool // only what an older Netra did not store is new
+	Answer    *law.Answer // shared among clocks that have the same; nil for a clock whose rule is gone from the law: it is frozen
+	Counts    string      // as in Clock, of Answer
+	Right     bool        // likewise
+	On        calendar.Date
+	TakenBack bool // its escalation, since it is not over any more
 }
 
 // A LatePlace is a place in the list of late clocks.
@@ -129,11 +134,13 @@ type LatePlace struct {
 // A LateClock is a clock that runs and is over, with its office and the one above, empty for a root.
 type LateClock struct {
 	LatePlace
-	Regime string
-	Office office.ID
-	Region gazetteer.Code
-	Parent office.ID
-	On     calendar.Date // set when it is escalated: today in the office's zone
+	Regime  string
+	Pauses  []law.Pause
+	Entered calendar.Date // as in Clock
+	Office  office.ID
+	Region  gazetteer.Code
+	Parent  office.ID
+	On      calendar.Date // set when it is escalated: today in the office's zone
 }
 
 // An Escalation is a stretch of late clocks that are shown to the offices above.

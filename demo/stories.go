@@ -71,7 +71,7 @@ var stories = []story{
 		{-16, file}, {-15, attach}, {-14, open},
 		{-13, opens(casework.Draft{Title: "Kendaraan dinas diduga dipakai mengangkut bendera", Summary: "Kendaraan dinas diduga dipakai mengangkut alat peraga pada jam kerja.",
 			Acts: []string{"use_state_facility_or_program"}, Position: "Kepala seksi", Agency: "Dinas Contoh Bantaran"})},
-		{-13, move("register")}, // on the last day of its handling: it is late from the next day on
+		{-13, papers("perbawaslu-7-2022:kajian-awal")}, {-13, move("register")}, // on the last day of its handling: it is late from the next day on
 	}},
 	{"story", intake.Form{
 		Acts: []string{"medsos"}, Election: law.Pemilu, Place: "81.01.01", PlaceText: "maluku tengah",
@@ -82,6 +82,7 @@ var stories = []story{
 		{-2, opens(casework.Draft{Title: "Ajakan memilih calon di status percakapan (diduga)", Summary: "Terlapor diduga mengajak wali murid memilih seorang calon. Tanggal kejadian belum jelas.",
 			Acts: []string{"social_media_post"}, Position: "Guru", Agency: "Sekolah Contoh"})},
 		{-2, papers("perbawaslu-7-2022:kajian-awal")}, {-2, move("ask_completion")},
+		{-2, ask("Kapan Anda melihat ajakan itu, dan apakah masih ada tangkapan layarnya?")},
 	}},
 	{"apron", intake.Form{
 		Acts: []string{"hadir"}, Election: law.Pilkada, Place: "73.03.02", PlaceText: "bantaeng",
@@ -91,13 +92,13 @@ var stories = []story{
 		{-3, file}, {-2, open},
 		{-2, opens(casework.Draft{Title: "Kehadiran di panggung acara calon (diduga)", Summary: "Terlapor diduga naik panggung dengan atribut calon dan memimpin yel-yel.",
 			Acts: []string{"attend_candidate_event", "campaign_attribute"}, Position: "Lurah", Agency: "Kelurahan Contoh"})},
-		{-2, move("register")}, {-1, move("ask_information")},
+		{-2, papers("perbawaslu-7-2022:kajian-awal")}, {-2, move("register")}, {-1, move("ask_information")},
 	}},
 	{"market", intake.Form{}, []event{
 		{-6, finds("bawaslu-33.07", casework.Draft{Regime: law.Pemilu, Title: "Pembagian kaus calon di pasar (temuan, diduga)", Summary: "Pengawas melihat seorang staf kecamatan diduga membagikan kaus bergambar calon di pasar.",
 			Acts: []string{"give_money_or_goods"}, EventRegion: "33.07.09", Position: "Staf kecamatan", Agency: "Kecamatan Contoh"})},
 		{-6, papers("praktik:form-a", "perbawaslu-7-2022:B.2")},
-		{-5, move("register")},
+		{-5, move("register_finding")},
 		{-4, papers("perbawaslu-7-2022:undangan-klarifikasi")}, {-4, move("clarify")},
 	}},
 	{"envelope", intake.Form{

@@ -89,12 +89,18 @@ func storiesGoOn(t *testing.T, end time.Time) {
 			}
 		}
 	}
+	marthen := world.Officers[len(world.Officers)-1].Officer // of the office that waits for a report to be completed
+	cards, err := desk.Inbox(t.Context(), marthen)
+	must(err)
+	if len(cards) != 1 || cards[0].Unheard != 1 {
+		t.Errorf("the reporter who must complete the report was asked nothing: %+v", cards)
+	}
 	slices.Sort(states)
 	want := []string{"pemilu clarification", "pemilu completion", "pemilu overseer_received", "pilkada clarification", "pilkada registered"}
 	if !slices.Equal(states, want) {
 		t.Errorf("cases in %q, want %q", states, want)
 	}
-	if escalated != "Bawaslu Provinsi Sulawesi Selatan" || observed != 1 || papers != 11 {
+	if escalated != "Bawaslu Provinsi Sulawesi Selatan" || observed != 1 || papers != 13 {
 		t.Errorf("late case shown to %q, %d moves from a source, %d documents", escalated, observed, papers)
 	}
 }

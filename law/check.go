@@ -258,8 +258,8 @@ func (l *Law) checkRule(r Rule) error {
 		}
 	}
 	replaced := func(o Rule) bool { return o.Regime == r.Regime && o.Name == r.Replaces && o.Name != r.Name }
-	events := slices.Concat(r.Starts, r.Ends)
-	for _, e := range []Event{r.Needs, r.Pauses, r.Resumes} {
+	events := slices.Concat(r.Starts, r.Ends, r.Stops, r.Needs)
+	for _, e := range []Event{r.Pauses, r.Resumes} {
 		if e != "" {
 			events = append(events, e)
 		}
@@ -359,14 +359,16 @@ func (l *Law) checkConduct(c Conduct) error {
 		return fmt.Errorf("slug %q is not lower-case words with hyphens", c.Slug)
 	case len(c.Answers) == 0:
 		return errors.New("no answer")
+	case len(c.Norms) == 0 && c.Doubt.ID == "" && !slices.ContainsFunc(c.Answers, func(a Answering) bool { return a.Cite != Cite{} }):
+		return errors.New("neither a norm nor a citation of an answer nor a doubt")
 	}
 	for i, a := range c.Answers {
 		if slices.ContainsFunc(c.Answers[:i], func(o Answering) bool { return o.Person == a.Person }) {
 			return fmt.Errorf("there are two answers for %s", a.Person)
 		}
 	}
-	return cmp.Or(needText("title", c.Title), needText("plain", c.Plain), checkEach(c.Acts, l.label), checkEach(c.Norms, l.norm),
-		checkEach(c.Answers, l.answer), checkEach(c.Examples, func(t Text) error { return needText("examples", t) }))
+	return cmp.Or(needText("title", c.Title), needText("plain", c.Plain), checkEach(c.Acts, l.label), checkEach(c.Answers, l.answer),
+		checkEach(c.Norms, l.normOf(c)), checkEach(c.Examples, func(t Text) error { return needText("examples", t) }))
 }
 
 func (l *Law) label(label string) error {
@@ -383,9 +385,23 @@ func (l *Law) norm(id string) error {
 	return nil
 }
 
+// normOf checks a norm of c. One that is about no class of persons that c answers would never be offered.
+func (l *Law) normOf(c Conduct) func(string) error {
+	return func(id string) error {
+		n, _ := l.Norm(id)
+		if err := l.norm(id); err != nil || slices.ContainsFunc(n.Persons, c.answers) {
+			return err
+		}
+		return fmt.Errorf("norm %q is about nobody whom an answer is for", id)
+	}
+}
+
 func (l *Law) answer(a Answering) error {
 	if !slices.Contains([]Verdict{Forbidden, Depends, Allowed}, a.Verdict) {
 		return fmt.Errorf("unknown verdict %q", a.Verdict)
+	}
+	if _, ok := l.Instrument(a.Cite.Instrument); !ok && a.Cite != (Cite{}) {
+		return fmt.Errorf("cites unknown instrument %q", a.Cite.Instrument)
 	}
 	return knownPerson(a.Person)
 }
@@ -402,8 +418,13 @@ func (l *Law) checkElection(e Election) error {
 			return fmt.Errorf("stage %s does not come after %s", s.Stage, e.Stages[i-1].Stage)
 		}
 	}
-	if len(e.Stages) == 0 || e.Stages[len(e.Stages)-1].Stage != After {
+	switch {
+	case len(e.Stages) == 0 || e.Stages[0].Stage != Before:
+		return fmt.Errorf("the first stage is not %s", Before)
+	case e.Stages[len(e.Stages)-1].Stage != After:
 		return fmt.Errorf("the last stage is not %s", After)
+	case e.Until.Compare(e.over()) < 0:
+		return fmt.Errorf("until is missing or before %s", After)
 	}
 	return cmp.Or(needText("title", e.Title), l.regime(e.Regime))
 }

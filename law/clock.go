@@ -14,7 +14,8 @@ const (
 	// Law: UU 7/2017 Pasal 454 ayat (6); UU 1/2015 Pasal 134 ayat (4).
 	RuleReport = "report"
 
-	// RuleFinding is the window in which the office must settle that what its own people saw is a finding (temuan).
+	// RuleFinding is the window in which the office must register what its own people saw, or what tracing showed, as a
+	// finding (temuan).
 	//
 	// Law: UU 7/2017 Pasal 454 ayat (5); UU 1/2015 Pasal 134 ayat (4).
 	RuleFinding = "finding"
@@ -70,8 +71,8 @@ const (
 	Hours               Unit = "hours"             // 24 of them a day, every day: the period ends at the hour at which it began
 )
 
-// A Rule is one clock of a regime, in one span of time. It runs from the last of Starts that happened, once Needs has happened
-// too if there is one, and ends by any of Ends. While Pauses has happened and Resumes has not its days are not counted.
+// A Rule is one clock of a regime, in one span of time. It runs from any of Starts, once one of Needs has happened too if there
+// are some, and ends by any of Ends. While Pauses has happened and Resumes has not its days are not counted.
 type Rule struct {
 	Name   string `toml:"rule"`
 	Regime string `toml:"regime"` // id
@@ -82,7 +83,8 @@ type Rule struct {
 	Validity
 	Starts   []Event `toml:"starts"` // at least one; its day is day 0
 	Ends     []Event `toml:"ends"`
-	Needs    Event   `toml:"needs"`    // may be empty
+	Stops    []Event `toml:"stops"`    // end it without its step: the clock was not met; may be empty
+	Needs    []Event `toml:"needs"`    // may be empty
 	Replaces string  `toml:"replaces"` // rule of the regime whose clock this one takes the place of; may be empty
 	Pauses   Event   `toml:"pauses"`   // may be empty
 	Resumes  Event   `toml:"resumes"`

@@ -127,7 +127,7 @@ func TestUnanimousWhenTheDoubtDoesNotMatter(t *testing.T) {
 func TestSettledIsOneReadingOfHighConfidence(t *testing.T) {
 	l, _ := mustDefault(t)
 	settled := map[string]bool{
-		"pilkada/report": true, "pilkada/finding": true, "pilkada/handling": true, "pilkada/handling_with_information": true,
+		"pilkada/report": true, "pilkada/handling": true,
 	}
 	for _, r := range l.Clocks() {
 		if want := settled[r.Regime+"/"+r.Name]; r.Settled() != want {

@@ -25,12 +25,14 @@ const (
 // ElectionStages lists all stages in the order of time.
 var ElectionStages = []ElectionStage{Before, Fixed, Campaign, Quiet, Voting, After}
 
-// An Election is one election of a regime. Its stages are in the order of time; each lasts until the next begins.
+// An Election is one election of a regime. Its stages are in the order of time; each lasts until the next begins, the last one
+// until Until. Before the first and after Until a day does not belong to it.
 type Election struct {
 	ID     string        `toml:"id"` // "pemilu-2024"
 	Regime string        `toml:"regime"`
 	Title  Text          `toml:"title"`
-	Stages []StageBegins `toml:"stage"` // After is the last; Before needs none
+	Until  calendar.Date `toml:"until"` // last day
+	Stages []StageBegins `toml:"stage"` // Before is the first, After the last
 }
 
 // A StageBegins is the first day of a stage.
@@ -40,9 +42,8 @@ type StageBegins struct {
 	Basis
 }
 
-// StageOn returns the stage on a day, and what its beginning rests on (nothing for Before).
-func (e Election) StageOn(day calendar.Date) (ElectionStage, Basis) {
-	stage, basis := Before, Basis{}
+// StageOn returns the stage on a day that belongs to e (Law.ElectionOn), and what its beginning rests on.
+func (e Election) StageOn(day calendar.Date) (stage ElectionStage, basis Basis) {
 	for _, s := range e.Stages {
 		if day.Compare(s.From) >= 0 {
 			stage, basis = s.Stage, s.Basis
@@ -62,20 +63,19 @@ func (e Election) over() calendar.Date {
 // Elections returns all elections, the one that is over first first.
 func (l *Law) Elections() []Election { return l.elections }
 
-// ElectionOn returns the election of a regime that a day belongs to, and whether one is known: the first that is not over or, if
-// all are, the last.
-func (l *Law) ElectionOn(regime string, day calendar.Date) (Election, bool) {
-	var found Election
+// ElectionOn returns the election of a regime that a day belongs to, and whether one is known; where two meet it is the one that
+// is over first among those that are not over.
+func (l *Law) ElectionOn(regime string, day calendar.Date) (found Election, ok bool) {
 	for _, e := range l.elections {
-		if e.Regime != regime {
+		if e.Regime != regime || day.Compare(e.Stages[0].From) < 0 || day.Compare(e.Until) > 0 {
 			continue
 		}
-		found = e
+		found, ok = e, true
 		if day.Compare(e.over()) < 0 {
-			return e, true
+			break
 		}
 	}
-	return found, found.ID != ""
+	return found, ok
 }
 
 // A Reception is when the desks of a regime receive reports: on some weekdays, or in some stages of an election.

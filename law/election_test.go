@@ -13,19 +13,19 @@ func TestStageOn(t *testing.T) {
 	l, _ := mustDefault(t)
 	for regime, days := range map[string]map[string]ElectionStage{
 		Pemilu: {
-			"2020-01-01": Before, "2023-11-02": Before, "2023-11-03": Fixed, "2023-11-27": Fixed, "2023-11-28": Campaign,
-			"2024-02-10": Campaign, "2024-02-11": Quiet, "2024-02-13": Quiet, "2024-02-14": Voting, "2024-02-15": After, "2027-01-01": After,
+			"2022-06-13": "", "2022-06-14": Before, "2023-11-02": Before, "2023-11-03": Fixed, "2023-11-27": Fixed, "2023-11-28": Campaign,
+			"2024-02-10": Campaign, "2024-02-11": Quiet, "2024-02-13": Quiet, "2024-02-14": Voting, "2024-02-15": After, "2024-12-31": After, "2025-01-01": "",
 		},
 		Pilkada: {
-			"2024-02-14": Before, "2024-09-21": Before, "2024-09-22": Fixed, "2024-09-24": Fixed, "2024-09-25": Campaign,
-			"2024-11-23": Campaign, "2024-11-24": Quiet, "2024-11-26": Quiet, "2024-11-27": Voting, "2024-11-28": After, "2027-01-01": After,
+			"2020-12-01": "", "2024-01-25": "", "2024-01-26": Before, "2024-09-21": Before, "2024-09-22": Fixed, "2024-09-24": Fixed, "2024-09-25": Campaign,
+			"2024-11-23": Campaign, "2024-11-24": Quiet, "2024-11-26": Quiet, "2024-11-27": Voting, "2024-11-28": After, "2024-12-31": After, "2025-01-01": "", "2026-11-28": "",
 		},
 	} {
 		for day, want := range days {
 			e, ok := l.ElectionOn(regime, mustDate(t, day))
 			stage, basis := e.StageOn(mustDate(t, day))
-			if !ok || e.ID != regime+"-2024" || stage != want || (basis.Cite == Cite{}) != (want == Before) {
-				t.Errorf("%s on %s: %s of %s by %v; want %s", regime, day, stage, e.ID, basis.Cite, want)
+			if ok != (want != "") || ok && e.ID != regime+"-2024" || stage != want || ok && basis.Cite == (Cite{}) {
+				t.Errorf("%s on %s: %s of %q by %v; want %s", regime, day, stage, e.ID, basis.Cite, want)
 			}
 		}
 	}
@@ -33,17 +33,18 @@ func TestStageOn(t *testing.T) {
 
 // An overlay knows an earlier election and a later one.
 func TestElectionOn(t *testing.T) {
-	election := func(id, fixed, after string) string {
-		return strings.NewReplacer("pemilu-2024", id, "2023-11-03", fixed, "2024-02-15", after).Replace(small["elections.toml"])
+	election := func(id, before, fixed, after, until string) string {
+		return strings.NewReplacer("pemilu-2024", id, "2022-06-14", before, "2023-11-03", fixed, "2024-02-15", after, "2024-12-31", until).Replace(small["elections.toml"])
 	}
 	l := mustLoad(t, folder("over", map[string]string{
-		"elections.toml": election("pemilu-2029", "2028-11-03", "2029-02-15") + election("pemilu-2019", "2018-09-21", "2019-04-18"),
+		"elections.toml": election("pemilu-2029", "2024-03-01", "2028-11-03", "2029-02-15", "2029-12-31") + election("pemilu-2019", "2017-08-17", "2018-09-21", "2019-04-18", "2022-07-01"),
 	}))
 	for day, want := range map[string]string{
-		"2018-01-01": "pemilu-2019", "2019-04-17": "pemilu-2019", "2019-04-18": "pemilu-2024", "2024-02-14": "pemilu-2024",
-		"2024-02-15": "pemilu-2029", "2029-02-14": "pemilu-2029", "2029-02-15": "pemilu-2029",
+		"2017-08-16": "", "2017-08-17": "pemilu-2019", "2019-04-17": "pemilu-2019", "2019-04-18": "pemilu-2019", "2022-06-13": "pemilu-2019",
+		"2022-06-14": "pemilu-2024", "2022-07-01": "pemilu-2024", "2024-02-14": "pemilu-2024", "2024-02-15": "pemilu-2024",
+		"2024-02-29": "pemilu-2024", "2024-03-01": "pemilu-2029", "2029-02-15": "pemilu-2029", "2029-12-31": "pemilu-2029", "2030-01-01": "",
 	} {
-		if e, ok := l.ElectionOn(Pemilu, mustDate(t, day)); !ok || e.ID != want {
+		if e, ok := l.ElectionOn(Pemilu, mustDate(t, day)); ok != (want != "") || e.ID != want {
 			t.Errorf("%s belongs to %q, want %s", day, e.ID, want)
 		}
 	}
@@ -73,6 +74,8 @@ func TestReceptionOn(t *testing.T) {
 		{"quiet days of the Pilkada, a Sunday", Pilkada, "2024-11-24", "all day"},
 		{"the vote of the Pilkada", Pilkada, "2024-11-27", "all day"},
 		{"which is a holiday for the Pemilu", Pemilu, "2024-11-27", "closed"},
+		{"a Friday before the hours of the Pilkada were written down", Pilkada, "2024-07-26", "08.00-16.00"},
+		{"and after", Pilkada, "2024-10-04", "08.00-16.30"},
 		{"a regime of which nothing is known", "pilkades", "2024-07-22", "closed"},
 	} {
 		r, ok, err := l.ReceptionOn(tt.regime, mustDate(t, tt.day), region)

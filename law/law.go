@@ -219,6 +219,36 @@ func (l *Law) Citations(b Basis) []string {
 	return cites
 }
 
+// CitesIn lists what an entry rests on in a case of a regime, what gives the rule first. Texts of other regimes alone are left out,
+// unless the entry rests on nothing else.
+func (l *Law) CitesIn(regime string, b Basis) []Cite {
+	all := append([]Cite{b.Cite}, b.Also...)
+	if own := slices.DeleteFunc(slices.Clone(all), func(c Cite) bool { return l.foreign(regime, c.Instrument) }); len(own) > 0 {
+		return own
+	}
+	return all
+}
+
+// foreign reports whether an instrument is of other regimes alone: it makes one of them or is named by their clocks, and neither
+// holds for this regime.
+func (l *Law) foreign(regime, instrument string) bool {
+	of := map[string]bool{}
+	for _, r := range l.regimes {
+		if r.Basis == instrument {
+			of[r.ID] = true
+		}
+	}
+	for _, rule := range l.rules {
+		for _, count := range rule.Counts {
+			named := func(c Cite) bool { return c.Instrument == instrument }
+			if named(count.Cite) || slices.ContainsFunc(count.Also, named) {
+				of[rule.Regime] = true
+			}
+		}
+	}
+	return len(of) > 0 && !of[regime]
+}
+
 // inForce reports whether an entry of that validity is in force on day: it and the instrument that it cites are.
 func (l *Law) inForce(v Validity, c Cite, day calendar.Date) bool {
 	instrument, _ := l.Instrument(c.Instrument)

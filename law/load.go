@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 )
@@ -30,10 +31,11 @@ type Source struct {
 
 // Load reads the law that Netra carries with it and lays the given folders over it, one after the other. A folder has any of
 // the same files. An entry that has the identity of an earlier one takes its place whole (an instrument, a form, a state and so
-// on by its id, a clock by regime, rule and valid_from); others are added. With a file overlay.toml that says
+// on by its id, an overseer by its body, a clock by regime, rule and valid_from); others are added. A folder calendar is for
+// whoever reads calendars; names that begin with a dot or README are skipped. With a file overlay.toml that says
 // standalone = true nothing below the folder is used: it is the whole law, as of another country.
 //
-// The error wraps ErrFile and names folder, file, entry and reason: a folder that is not there, an unknown file or key, a missing or
+// The error wraps ErrFile and names folder, file, entry and reason: a folder that is not there, an unknown file, folder or key, a missing or
 // repeated id, a citation of an instrument that does not exist or was not in force, an unknown guard, event, unit, state, document
 // or body, a state that cannot be reached or left, a length out of bounds, a rule that the program needs and that is not there.
 func Load(overlays ...Source) (*Law, error) {
@@ -69,7 +71,16 @@ func (b *builder) lay(o Source) error {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if name == settingsFile {
+		info, err := fs.Stat(o.FS, name) // of what a link leads to
+		if err != nil {
+			return err
+		}
+		switch {
+		case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "README"):
+		case info.IsDir() && name != calendarFolder:
+			return fmt.Errorf("%s: no folder of law has this name", name)
+		case info.IsDir():
+		case name == settingsFile:
 			standalone, err := readSettings(o.FS)
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
@@ -77,16 +88,20 @@ func (b *builder) lay(o Source) error {
 			if standalone {
 				b.sources = nil
 			}
-		} else if _, err := fs.Stat(files, "data/"+name); err != nil && path.Ext(name) == ".toml" {
-			return fmt.Errorf("%s: no file of law has this name", name)
+		default:
+			if _, err := fs.Stat(files, "data/"+name); err != nil {
+				return fmt.Errorf("%s: no file of law has this name", name)
+			}
 		}
 	}
 	b.sources = append(b.sources, o)
 	return nil
 }
 
-// settingsFile says how a folder is laid over the ones before it.
-const settingsFile = "overlay.toml"
+const (
+	settingsFile   = "overlay.toml" // says how a folder is laid over the ones before it
+	calendarFolder = "calendar"     // tables of holidays, which are not read here
+)
 
 func readSettings(fsys fs.FS) (standalone bool, err error) {
 	var settings struct {

@@ -86,6 +86,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"a clock of an unknown regime", clocksFile, `"pemilu"`, `"pilkades"`, `small/clocks.toml: pilkades/report: unknown regime "pilkades"`},
 		{"a clock that never starts", clocksFile, `["known"]`, "[]", "small/clocks.toml: pemilu/report: starts or ends is missing"},
 		{"a clock that never ends", clocksFile, `["received", "identify"]`, "[]", "small/clocks.toml: pemilu/report: starts or ends is missing"},
+		{"a need of what cannot happen", clocksFile, `["ask_information"]`, `["ask_nothing"]`, `small/clocks.toml: pemilu/handling_with_information: unknown event "ask_nothing"`},
 		{"an unknown event", clocksFile, `"known"`, `"heard"`, `small/clocks.toml: pemilu/report: unknown event "heard"`},
 		{"a pause without end", clocksFile, `ends   = ["forward"]`, "ends = [\"forward\"]\npauses = \"suspend\"", "small/clocks.toml: pemilu/handling: pauses and resumes need each other"},
 		{"an event of another regime", clocksFile, "rule   = \"report\"\nregime = \"pilkada\"", "rule = \"report\"\nregime = \"pilkada\"\npauses = \"suspend\"\nresumes = \"resume\"",
@@ -132,10 +133,18 @@ func TestLoadRefuses(t *testing.T) {
 		{"a conduct in no words", conduct, `{ id = "Anda mengajak orang memilih." }`, "{}", "small/conduct.toml: T01: plain.id is missing"},
 		{"an example in no words", conduct, "acts ", "examples = [{}]\nacts ", "small/conduct.toml: T01: examples.id is missing"},
 		{"a conduct of an unknown act", conduct, `"promote"`, `"wave"`, `small/conduct.toml: T01: unknown act "wave"`},
+		{"a conduct of a norm for others", conduct, `["discipline"]`, `["ethics"]`, `small/conduct.toml: T08: norm "ethics" is about nobody whom an answer is for`},
+		{"a conduct that rests on nothing", conduct, `norms = ["discipline"]`, "", "small/conduct.toml: T08: neither a norm nor a citation of an answer nor a doubt"},
+		{"an answer that cites nothing", conduct, `verdict = "forbidden"`, "verdict = \"forbidden\"\ncite = { instrument = \"rumour\" }", `small/conduct.toml: T01: cites unknown instrument "rumour"`},
 		{"a conduct of an unknown norm", conduct, `"local"`, `"global"`, `small/conduct.toml: T01: unknown norm "global"`},
 
 		{"an election of an unknown regime", elections, `"pemilu"`, `"pilkades"`, `small/elections.toml: pemilu-2024: unknown regime "pilkades"`},
 		{"an election without title", elections, `{ id = "Pemilu 2024" }`, "{}", "small/elections.toml: pemilu-2024: title.id is missing"},
+		{"an election that never begins", elections, `"before"`, `"fixed"`, "small/elections.toml: pemilu-2024: stage fixed does not come after fixed"},
+		{"an election whose first stage is missing", elections, "stage      = \"before\"\nfrom       = \"2022-06-14\"\ncite       = { instrument = \"word\" }\nconfidence = \"low\"\n\n[[election.stage]]\n", "",
+			"small/elections.toml: pemilu-2024: the first stage is not before"},
+		{"an election without last day", elections, `until  = "2024-12-31"`, "", "small/elections.toml: pemilu-2024: until is missing or before after"},
+		{"an election that ends before it is over", elections, "2024-12-31", "2024-02-14", "small/elections.toml: pemilu-2024: until is missing or before after"},
 		{"an election of an unknown stage", elections, `"fixed"`, `"early"`, `small/elections.toml: pemilu-2024: unknown stage "early"`},
 		{"a stage without day", elections, `"2023-11-03"`, `""`, "small/elections.toml: pemilu-2024: stage fixed has no day"},
 		{"a stage that comes too early", elections, "2024-02-15", "2023-11-03", "small/elections.toml: pemilu-2024: stage after does not come after fixed"},
@@ -174,6 +183,8 @@ func TestLoadRefusesAFolder(t *testing.T) {
 	}{
 		{"that is not there", []Source{{"/etc/netra/law", os.DirFS(t.TempDir() + "/law")}}, "law refused: /etc/netra/law: open .: no such file or directory"},
 		{"with a file of an unknown name", []Source{folder("o", map[string]string{"clock.toml": ""})}, "law refused: o: clock.toml: no file of law has this name"},
+		{"with a file of another kind", []Source{folder("o", map[string]string{"clocks.yaml": ""})}, "law refused: o: clocks.yaml: no file of law has this name"},
+		{"with a file in a folder of its own", []Source{folder("o", map[string]string{"law/clocks.toml": ""})}, "law refused: o: law: no folder of law has this name"},
 		{"that is standalone and lacks a file", []Source{without("norms.toml")}, "law refused: small/norms.toml: open norms.toml: file does not exist"},
 		{"of which the second is broken", []Source{folder("a", nil), folder("b", map[string]string{"acts.toml": "[[act]]"})},
 			"law refused: b/acts.toml: a [[act]] has no id"},
@@ -287,6 +298,14 @@ title`)))
 			t.Error("there is no act of its own")
 		}
 	})
+}
+
+func TestLoadSkipsWhatIsNotForIt(t *testing.T) {
+	for _, name := range []string{"calendar/2028.toml", "README", "README.md", ".git/config", ".clocks.toml.swp"} {
+		if l := mustLoad(t, folder("o", map[string]string{name: "no TOML ["})); l.Version() != mustLoad(t).Version() {
+			t.Errorf("%s changes the law", name)
+		}
+	}
 }
 
 func TestVersionChangesWithAnyText(t *testing.T) {

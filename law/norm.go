@@ -94,6 +94,7 @@ type Answering struct {
 	Person  Person  `toml:"person"`
 	Verdict Verdict `toml:"verdict"`
 	Because Text    `toml:"because"` // one sentence; may be empty
+	Cite    Cite    `toml:"cite"`    // what the verdict itself rests on; may be empty, as where the norms say it
 }
 
 // Norms returns all norms in the order of their file.
@@ -116,18 +117,18 @@ func (l *Law) Conduct(slug string) (Conduct, bool) {
 type Question struct {
 	Act    string // label
 	Regime string
-	Stage  ElectionStage
+	Stage  ElectionStage // empty if it is not known: the norms of all stages
 	Person Person
 	Day    calendar.Date
 }
 
-// Candidates lists the norms that an act may break, in the order of their file, each once. The list is a help for people who
-// decide, not a decision.
+// Candidates lists the norms that an act may break, in the order of their file, each once: those of the conducts that are such an
+// act and have an answer for that class of persons. The list is a help for people who decide, not a decision.
 func (l *Law) Candidates(q Question) []Norm {
 	var found []Norm
 	for _, n := range l.norms {
 		named := slices.ContainsFunc(l.conducts, func(c Conduct) bool {
-			return slices.Contains(c.Acts, q.Act) && slices.Contains(c.Norms, n.ID)
+			return slices.Contains(c.Acts, q.Act) && slices.Contains(c.Norms, n.ID) && c.answers(q.Person)
 		})
 		if named && n.Concerns(q.Regime, q.Stage, q.Person) && l.inForce(n.Validity, n.Cite, q.Day) {
 			found = append(found, n)
@@ -136,8 +137,13 @@ func (l *Law) Candidates(q Question) []Norm {
 	return found
 }
 
-// Concerns reports whether n is about that class of persons in that stage of an election of the regime.
+func (c Conduct) answers(p Person) bool {
+	return slices.ContainsFunc(c.Answers, func(a Answering) bool { return a.Person == p })
+}
+
+// Concerns reports whether n is about that class of persons in that stage of an election of the regime; in any stage if it is
+// empty.
 func (n Norm) Concerns(regime string, stage ElectionStage, person Person) bool {
 	return (len(n.Regimes) == 0 || slices.Contains(n.Regimes, regime)) &&
-		(len(n.Stages) == 0 || slices.Contains(n.Stages, stage)) && slices.Contains(n.Persons, person)
+		(stage == "" || len(n.Stages) == 0 || slices.Contains(n.Stages, stage)) && slices.Contains(n.Persons, person)
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"netra/calendar"
 )
 
 func ids(norms []Norm) string {
@@ -35,11 +37,12 @@ func TestCandidates(t *testing.T) {
 		{"a norm of one regime", ask(func(q *Question) { q.Regime, q.Stage = Pilkada, Before }), "ethics local"},
 		{"a norm that is not in force yet", ask(func(q *Question) { q.Regime, q.Day = Pilkada, mustDate(t, "2023-12-31") }), "discipline"},
 		{"a text that is not in force yet", ask(func(q *Question) { q.Day = mustDate(t, "2017-08-15") }), ""},
-		{"another class of persons", ask(func(q *Question) { q.Person = Superior }), "discipline"},
+		{"another class of persons", ask(func(q *Question) { q.Act, q.Person = "order", Superior }), "discipline"},
+		{"a class of persons for which the conduct has no answer", ask(func(q *Question) { q.Person = Superior }), ""},
 		{"persons of whom no norm speaks", ask(func(q *Question) { q.Person = Honorary }), ""},
-		{"an act of which no conduct speaks", ask(func(q *Question) { q.Act = "order" }), ""},
+		{"an act of which no conduct speaks", ask(func(q *Question) { q.Act = "other" }), ""},
 		{"an unknown act", ask(func(q *Question) { q.Act = "wave" }), ""},
-		{"an unknown stage leaves what holds in all", ask(func(q *Question) { q.Regime, q.Stage = Pilkada, "" }), "local"},
+		{"a stage that is not known leaves all", ask(func(q *Question) { q.Regime, q.Stage = Pilkada, "" }), "ethics discipline local"},
 	} {
 		if got := ids(l.Candidates(tt.ask)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
@@ -68,8 +71,65 @@ func TestCandidatesOfTheEmbeddedLaw(t *testing.T) {
 		if got := tracks("social_media_engagement", regime, Before); !slices.Contains(got, Ethics) || slices.Contains(got, Crime) {
 			t.Errorf("a like before the candidates are fixed is a matter of %v in the %s", got, regime)
 		}
+		for _, grave := range []string{"order_subordinates", "use_state_facility_or_program", "give_money_or_goods", "covert_meeting", "data_collection_or_mobilisation"} {
+			if got := tracks(grave, regime, Before); !slices.Contains(got, Ethics) {
+				t.Errorf("%s before the candidates are fixed is a matter of %v in the %s, and not of ethics", grave, got, regime)
+			}
+		}
+		for _, light := range []string{"pose_or_gesture", "campaign_attribute"} {
+			if got := tracks(light, regime, Campaign); slices.Contains(got, Crime) {
+				t.Errorf("%s in the campaign is a matter of %v in the %s, though no crime speaks of it", light, got, regime)
+			}
+		}
 		if got := tracks("social_media_engagement", regime, Campaign); !slices.Contains(got, Discipline) || slices.Contains(got, Ethics) {
 			t.Errorf("a like in the campaign is a matter of %v in the %s", got, regime)
+		}
+	}
+}
+
+// A norm is offered to the persons whom it names, and to no others.
+func TestNormsOfAVillageAreOfNobodyElse(t *testing.T) {
+	l, _ := mustDefault(t)
+	for _, n := range l.Norms() {
+		if slices.Contains(n.Persons, VillageHead) && strings.HasSuffix(n.ID, "-desa") && len(n.Persons) > 1 {
+			t.Errorf("%s is about %v", n.ID, n.Persons)
+		}
+	}
+	day := mustDate(t, "2024-01-10")
+	crimes := func(regime, act string, p Person) string {
+		return ids(slices.DeleteFunc(l.Candidates(Question{act, regime, Campaign, p, day}), func(n Norm) bool { return n.Track != Crime }))
+	}
+	for _, tt := range []struct {
+		regime, act string
+		person      Person
+		want        string
+	}{
+		{Pemilu, "promote_candidate", CivilServant, "pemilu-280-3"},
+		{Pemilu, "promote_candidate", VillageHead, "pemilu-280-3-desa pemilu-490"},
+		{Pemilu, "promote_candidate", Candidate, "pemilu-280-2"},
+		{Pilkada, "order_subordinates", CivilServant, "pilkada-71-1"},
+		{Pilkada, "order_subordinates", VillageHead, "pilkada-71-1-desa"},
+	} {
+		if got := crimes(tt.regime, tt.act, tt.person); got != tt.want {
+			t.Errorf("%s by %s in the %s may be the crimes %q, want %q", tt.act, tt.person, tt.regime, got, tt.want)
+		}
+	}
+	c, _ := l.Conduct("kepala-desa-ikut-kampanye")
+	for _, id := range c.Norms {
+		if n, _ := l.Norm(id); !slices.Equal(n.Persons, []Person{VillageHead}) {
+			t.Errorf("%s of a village head in a campaign is about %v", id, n.Persons)
+		}
+	}
+}
+
+// Two sources differ on the class of the penalty by the joint decree, so neither is preferred.
+func TestDisciplineByTheJointDecreeHasBothClasses(t *testing.T) {
+	l, _ := mustDefault(t)
+	for _, id := range []string{"apk", "medsos", "deklarasi", "reaksi", "foto", "tim"} {
+		n, ok := l.Norm("skb-disiplin-" + id)
+		if !ok || len(n.Penalties) != 2 || !strings.Contains(n.Penalties[0].Text.ID, "sedang") || !strings.Contains(n.Penalties[1].Text.ID, "berat") ||
+			n.Penalties[0].Confidence != calendar.Low || n.Penalties[1].Confidence != calendar.Low {
+			t.Errorf("%s: %+v", id, n.Penalties)
 		}
 	}
 }

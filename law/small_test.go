@@ -117,8 +117,9 @@ final = true
 		transition("ask_completion", "study", "completion", "office", "") +
 		transition("complete", "completion", "study", "office", `guards = ["within_completion"]`) +
 		transition("withdraw", "study", "over", "reporter", "") +
-		transition("register", "study\", \"finding", "registered", "office",
-			`guards = ["accused_described", "event_described", "account_given", "filed_in_time", "found_in_time"]`) +
+		transition("register", "study", "registered", "office",
+			"registers = true\n"+`guards = ["accused_described", "event_described", "account_given", "filed_in_time"]`) +
+		transition("register_finding", "finding", "registered", "office", "registers = true\n"+`guards = ["found_in_time"]`) +
 		transition("ask_information", "registered", "registered", "office", `guards = ["within_handling"]`) +
 		transition("forward", "registered", "review", "office", `documents = ["letter"]`) +
 		transition("suspend", "review", "review", "overseer", `valid_to = "2026-12-31"`) +
@@ -187,12 +188,31 @@ norms = ["discipline", "ethics", "local"]
 [[conduct.answer]]
 person  = "asn"
 verdict = "forbidden"
+
+[[conduct]]
+id    = "T08"
+slug  = "membiarkan"
+title = { id = "Membiarkan" }
+plain = { id = "Anda membiarkan bawahan." }
+acts  = ["order"]
+norms = ["discipline"]
+
+[[conduct.answer]]
+person  = "superior"
+verdict = "forbidden"
 `,
 	"elections.toml": `
 [[election]]
 id     = "pemilu-2024"
 regime = "pemilu"
 title  = { id = "Pemilu 2024" }
+until  = "2024-12-31"
+
+[[election.stage]]
+stage      = "before"
+from       = "2022-06-14"
+cite       = { instrument = "word" }
+confidence = "low"
 
 [[election.stage]]
 stage      = "fixed"
@@ -232,11 +252,11 @@ confidence = "high"
 
 func clocks(regime string) string {
 	text := aClock("report", "known", `"received", "identify"`, "", "7 working", "7 working_and_leave") +
-		aClock("finding", "found", `"register"`, "", "7 calendar") +
-		aClock("initial_study", "received", `"register", "ask_completion"`, "", "2 calendar", "2 working") +
+		aClock("finding", "found", `"register_finding"`, "", "7 calendar") +
+		aClock("initial_study", "received\", \"identify", `"register", "ask_completion"`, "", "2 calendar", "2 working") +
 		aClock("completion", "ask_completion", `"complete"`, "", "48 hours") +
 		aClock("handling", "register", `"forward"`, "", "3 calendar") +
-		aClock("handling_with_information", "register", `"forward"`, "needs = \"ask_information\"\nreplaces = \"handling\"\n", "5 calendar")
+		aClock("handling_with_information", "register", `"forward"`, "needs = [\"ask_information\"]\nreplaces = \"handling\"\n", "5 calendar")
 	return strings.ReplaceAll(text, "REGIME", regime)
 }
 

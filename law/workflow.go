@@ -17,15 +17,17 @@ type State struct {
 
 // A Transition is a step from one state to another. Taking it is the event of its id, which clocks start and end by.
 type Transition struct {
-	ID      string   `toml:"id"`
-	Title   Text     `toml:"title"`   // what a button says: "Registrasi laporan"
-	Done    Text     `toml:"done"`    // what a timeline says, and "sejak ...": "diregistrasi"
-	Regimes []string `toml:"regimes"` // empty for all
-	From    []string `toml:"from"`    // ids of states
-	To      string   `toml:"to"`
-	Who     []string `toml:"who"`       // ids of bodies, or Overseer
-	Guards  []string `toml:"guards"`    // names of Guards, all of which must hold
-	Papers  []string `toml:"documents"` // ids of forms that must be in the file before
+	ID        string   `toml:"id"`
+	Title     Text     `toml:"title"`   // what a button says: "Registrasi laporan"
+	Done      Text     `toml:"done"`    // what a timeline says, and "sejak ...": "diregistrasi"
+	Regimes   []string `toml:"regimes"` // empty for all
+	From      []string `toml:"from"`    // ids of states
+	To        string   `toml:"to"`
+	Who       []string `toml:"who"`       // ids of bodies, or Overseer
+	Guards    []string `toml:"guards"`    // names of Guards, all of which must hold
+	Papers    []string `toml:"documents"` // ids of forms that must be in the file before
+	Registers bool     `toml:"registers"` // the step gives a case its register number
+	Reason    bool     `toml:"reason"`    // it turns something down, so the office that takes it must say why
 	Validity
 	Basis
 }
@@ -152,64 +154,73 @@ const (
 	Met      ClockState = "met"      // its step was taken, in time or not
 	Halted   ClockState = "paused"   // its days are not counted at the moment
 	Replaced ClockState = "replaced" // another clock took its place
-	Frozen   ClockState = "frozen"   // the case ended before its step was taken
+	Frozen   ClockState = "frozen"   // the case ended, or went another way, before its step was taken
 )
 
-// A Clock is a period that runs, or ran, in a case.
+// A Clock is a period that runs, or ran, in a case. Its Answer has no readings and no dates where a year has no table.
 type Clock struct {
 	Answer
-	Start Event // what it started by
-	State ClockState
-	On    calendar.Date // since when it is in State; zero while it runs
+	Start  Event // what it started by
+	State  ClockState
+	On     calendar.Date // since when it is in State; zero while it runs
+	Pauses []Pause       // spans of days that are not counted
 }
 
-// ClocksOf computes the clocks of a case from what has happened in it, in the order of the law's file: parallel ones, those that
-// a later event ended, those that another clock replaced. Clocks that still run when the case ended on closed, which may be
-// zero, are frozen. happened is in the order of time; an event that occurred twice counts from its last time, and ends only what
-// ran before. The dates of a paused clock are those that it had if it went on at once.
-//
-// The error wraps calendar.ErrUnknownYear.
-func (l *Law) ClocksOf(regime string, happened []Occurrence, closed calendar.Date, cal *calendar.Calendar) ([]Clock, error) {
+// ClocksOf computes the clocks of a case from what has happened in it, in the order of the law's file and then of time: parallel
+// ones, those that a later event ended, those that another clock replaced. Clocks that still run when the case ended on closed,
+// which may be zero, are frozen. happened is in the order of time. A clock that starts on several days runs once from each of
+// them, and one that was not met when it starts again is replaced on that day; starts on one day are one. So a rule and a day 0
+// name one clock, and a clock that was there stays there whatever happens next. The dates of a paused clock are those that it
+// had if it went on at once.
+func (l *Law) ClocksOf(regime string, happened []Occurrence, closed calendar.Date, cal *calendar.Calendar) []Clock {
 	var clocks []Clock
 	for _, r := range l.runs(regime, happened) {
-		c, err := r.clock(happened, closed, cal)
-		if err != nil {
-			return nil, err
-		}
-		clocks = append(clocks, c)
+		clocks = append(clocks, r.clock(happened, closed, cal))
 	}
-	return clocks, nil
+	return clocks
 }
 
-// A run is a rule that an event started. Its numbers are places in what happened: start began it; takes is from when it stands in
-// the place of the rule that it replaces; end ended it in state, or is the number of events if nothing did.
+// A run is a rule that an event started. Its numbers are places in what happened: first and start are the first and the last event
+// of its day 0 that began it; takes is from when it stands in the place of the rule that it replaces; end ended it in state, or is
+// the number of events if nothing did.
 type run struct {
-	rule              Rule
-	start, takes, end int
-	state             ClockState
+	rule                     Rule
+	first, start, takes, end int
+	state                    ClockState
 }
 
-// runs finds what started by the events, and what ended it: a step, or a clock that took its place before that.
+// runs finds what started by the events, and what ended it: a step, another start, or a clock that took its place before that.
 func (l *Law) runs(regime string, happened []Occurrence) []run {
 	var runs []run
 	for _, r := range l.rules {
-		start := last(happened, r.Starts...)
-		if r.Regime != regime || start < 0 {
+		if r.Regime != regime {
 			continue
 		}
-		rule, ok := l.on(r, happened[start].On)
-		end := next(happened, start, r.Ends...)
-		takes := start
-		if r.Needs != "" {
-			takes = next(happened, start, r.Needs)
-		}
-		if ok && takes < end {
-			runs = append(runs, run{rule, start, takes, end, Met})
+		for first := next(happened, -1, r.Starts...); first < len(happened); {
+			start, again := first, next(happened, first, r.Starts...)
+			for again < len(happened) && happened[again].On == happened[first].On {
+				start, again = again, next(happened, again, r.Starts...)
+			}
+			run := run{first: first, start: start, takes: start, end: next(happened, start, r.Ends...), state: Met}
+			if stop := next(happened, start, r.Stops...); stop < run.end {
+				run.end, run.state = stop, Frozen
+			}
+			if again < run.end {
+				run.end, run.state = again, Replaced
+			}
+			if len(r.Needs) > 0 {
+				run.takes = next(happened, first, r.Needs...)
+			}
+			var ok bool
+			if run.rule, ok = l.on(r, happened[first].On); ok && run.takes < run.end {
+				runs = append(runs, run)
+			}
+			first = again
 		}
 	}
 	for _, by := range runs {
 		for i := range runs {
-			if r := &runs[i]; r.rule.Name == by.rule.Replaces && by.takes < r.end {
+			if r := &runs[i]; r.rule.Name == by.rule.Replaces && r.first <= by.takes && by.takes < r.end {
 				r.end, r.state = by.takes, Replaced
 			}
 		}
@@ -217,7 +228,7 @@ func (l *Law) runs(regime string, happened []Occurrence) []run {
 	return runs
 }
 
-func (r run) clock(happened []Occurrence, closed calendar.Date, cal *calendar.Calendar) (Clock, error) {
+func (r run) clock(happened []Occurrence, closed calendar.Date, cal *calendar.Calendar) Clock {
 	c := Clock{Start: happened[r.start].Event, State: Running}
 	switch {
 	case r.end < len(happened):
@@ -225,17 +236,20 @@ func (r run) clock(happened []Occurrence, closed calendar.Date, cal *calendar.Ca
 	case !closed.IsZero():
 		c.State, c.On = Frozen, closed
 	}
-	pauses, since := r.rule.pausesIn(happened[r.start:r.end])
+	var since calendar.Date
+	c.Pauses, since = r.rule.pausesIn(happened[r.start:r.end])
 	switch {
 	case since.IsZero():
 	case c.State == Running:
 		c.State, c.On = Halted, since
 	default: // it ended in the pause, none of whose days are held against whoever took the step
-		pauses = append(pauses, Pause{since, c.On})
+		c.Pauses = append(c.Pauses, Pause{since, c.On})
 	}
 	var err error
-	c.Answer, err = Due(r.rule, happened[r.start].On, cal, pauses...)
-	return c, err
+	if c.Answer, err = Due(r.rule, happened[r.start].On, cal, c.Pauses...); err != nil { // calendar.ErrUnknownYear
+		c.Answer = Answer{Rule: r.rule.Name, Regime: r.rule.Regime, From: happened[r.start].On}
+	}
+	return c
 }
 
 // pausesIn collects the spans in which r was paused. since is when the last one began if it still lasts.
@@ -251,16 +265,6 @@ func (r Rule) pausesIn(happened []Occurrence) (pauses []Pause, since calendar.Da
 		}
 	}
 	return pauses, since
-}
-
-// last is the place of the last of these events, or -1.
-func last(happened []Occurrence, of ...Event) int {
-	for i := len(happened) - 1; i >= 0; i-- {
-		if slices.Contains(of, happened[i].Event) {
-			return i
-		}
-	}
-	return -1
 }
 
 // next is the place of the first of these events after the one at start, or the number of events.

@@ -23,10 +23,7 @@ func option(t *testing.T, l *Law, s Situation, transition string) Option {
 
 func clocksOf(t *testing.T, l *Law, regime, story string) []Clock {
 	t.Helper()
-	clocks, err := l.ClocksOf(regime, happened(t, story), calendar.Date{}, mustCalendar(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	clocks := l.ClocksOf(regime, happened(t, story), calendar.Date{}, mustCalendar(t))
 	return clocks
 }
 
@@ -52,8 +49,9 @@ func TestGuards(t *testing.T) {
 		{"filed_in_time", "a tip's maker reports on the last day", "identify", "tip", "known 2024-07-19, informed 2024-07-22", "2024-07-30", nil, true},
 		{"filed_in_time", "a tip's maker reports too late", "identify", "tip", "known 2024-07-19, informed 2024-07-22", "2024-07-31", nil, false},
 		{"filed_in_time", "nobody says when it was known", "register", "study", "received 2024-07-22", "2024-07-23", nil, true},
-		{"found_in_time", "a finding on the last day", "register", "finding", "found 2024-07-22", "2024-07-29", nil, true},
-		{"found_in_time", "a finding too late", "register", "finding", "found 2024-07-22", "2024-07-30", nil, false},
+		{"found_in_time", "a finding on the last day", "register_finding", "finding", "found 2024-07-22", "2024-07-29", nil, true},
+		{"filed_in_time", "a finding is none that a reporter filed", "register_finding", "finding", "known 2024-07-01, informed 2024-07-02, found 2024-07-22", "2024-07-29", nil, true},
+		{"found_in_time", "a finding too late", "register_finding", "finding", "found 2024-07-22", "2024-07-30", nil, false},
 		{"within_completion", "completed on the last day", "complete", "completion", "ask_completion 2024-07-22", "2024-07-24", nil, true},
 		{"within_completion", "completed too late", "complete", "completion", "ask_completion 2024-07-22", "2024-07-25", nil, false},
 		{"within_handling", "asked on the last day", "ask_information", "registered", "register 2024-07-22", "2024-07-25", nil, true},
@@ -149,6 +147,63 @@ func TestOptions(t *testing.T) {
 		}
 		if got := strings.Join(ids, " "); got != tt.want {
 			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+}
+
+// A finding is registered by the time of the finding, whenever a reporter knew; and a report by that of the report.
+func TestRegistersWithTheClockOfItsOwn(t *testing.T) {
+	l, _ := mustDefault(t)
+	var registering []string
+	for _, tr := range l.Transitions() {
+		if tr.Registers {
+			registering = append(registering, tr.ID)
+		}
+	}
+	if got := strings.Join(registering, " "); got != "register register_finding" {
+		t.Errorf("a case gets its number by %s", got)
+	}
+	for _, regime := range []string{Pemilu, Pilkada} {
+		for _, tt := range []struct{ step, state, paper, story, day, missing string }{
+			{"register_finding", "finding", "perbawaslu-7-2022:B.2", "known 2024-07-01, informed 2024-07-02, trace 2024-07-22, find 2024-07-24", "2024-07-31", ""},
+			{"register_finding", "finding", "perbawaslu-7-2022:B.2", "known 2024-07-01, informed 2024-07-02, trace 2024-07-22, find 2024-07-24", "2024-08-10", "found_in_time"},
+			{"register_finding", "finding", "perbawaslu-7-2022:B.2", "found 2024-07-24", "2024-08-10", "found_in_time"},
+			{"register", "initial_study", "perbawaslu-7-2022:kajian-awal", "known 2024-07-01, received 2024-07-22", "2024-07-22", "filed_in_time"},
+			{"register", "initial_study", "perbawaslu-7-2022:kajian-awal", "known 2024-07-19, received 2024-07-22", "2024-07-22", ""},
+		} {
+			s := Situation{Regime: regime, State: tt.state, Day: mustDate(t, tt.day), Office: "bawaslu_kabkota", Accused: true, Event: true, Account: true,
+				Clocks: clocksOf(t, l, regime, tt.story)}
+			o := option(t, l, s, tt.step)
+			if strings.Join(o.Missing, " ") != tt.missing || !slices.Equal(o.MissingDocuments, []string{tt.paper}) {
+				t.Errorf("%s in the %s after %s on %s lacks %v and %v, want %q and the paper", tt.step, regime, tt.story, tt.day, o.Missing, o.MissingDocuments, tt.missing)
+			}
+			s.Documents = []string{tt.paper}
+			if o := option(t, l, s, tt.step); o.Legal() != (tt.missing == "") {
+				t.Errorf("%s in the %s after %s with its paper is legal: %v", tt.step, regime, tt.story, o.Legal())
+			}
+		}
+	}
+}
+
+// An appointing authority may do what it must at any time, also after it was reprimanded or its services were blocked.
+func TestLateIsBetterThanNever(t *testing.T) {
+	l, _ := mustDefault(t)
+	for _, state := range []string{"awaiting_ppk", "neglected", "reprimanded", "blocked"} {
+		for _, step := range []string{"examine", "sanction", "find_not_proven", "retire"} {
+			s := Situation{Regime: Pemilu, State: state, Day: mustDate(t, "2025-07-22"), Office: "ppk"}
+			if !option(t, l, s, step).Legal() {
+				t.Errorf("%s is not legal from %s", step, state)
+			}
+		}
+	}
+}
+
+func TestAnInspectorateReportsToThePPK(t *testing.T) {
+	l, _ := mustDefault(t)
+	for office, want := range map[string]bool{"inspektorat": true, "bawaslu_kabkota": false} {
+		s := Situation{Regime: Pilkada, State: "tracing", Day: mustDate(t, "2024-07-22"), Office: office}
+		if o := option(t, l, s, "report_to_ppk"); o.Legal() != want || o.To != "awaiting_ppk" || o.Sure() {
+			t.Errorf("%s may report what it traced to the PPK: %v, to %s, sure %v", office, o.Legal(), o.To, o.Sure())
 		}
 	}
 }

@@ -25,19 +25,22 @@ func clockRows(c casework.Case, clocks []casework.Clock) ([]clockRow, error) {
 			return nil, err
 		}
 		rows = append(rows, clockRow{c.ID, k.Rule, k.From.String(), c.Office.ID, k.Regime, k.Start, k.State, nullable(k.On.String()),
-			k.Safe.String(), k.Latest().String(), k.Answer.Calendar, writePauses(k.Pauses()), string(answer)})
+			nullable(k.Safe.String()), nullable(k.Latest().String()), k.Answer.Calendar, writePauses(k.Pauses), k.Counts, flag(!k.Right),
+			k.Entered.String(), string(answer)})
 	}
 	return rows, nil
 }
 
-// putClocks stores clocks with their answers; one that is there already keeps whether it was escalated.
+// putClocks stores clocks with their answers; one that is there already keeps when it began to be shown and whether it was escalated.
 func (t *tx) putClocks(ctx context.Context, rows []clockRow) error {
 	for _, row := range rows {
 		if _, err := t.exec(ctx, `
-			insert into case_clock (case_id, rule, from_on, office, regime, start, state, since, safe, latest, calendar, pauses, answer)
-			values `+values(1, 13)+`
+			insert into case_clock (case_id, rule, from_on, office, regime, start, state, since, safe, latest, calendar, pauses, counts, duty,
+				entered, answer)
+			values `+values(1, 16)+`
 			on conflict (case_id, rule, from_on) do update set start = excluded.start, state = excluded.state, since = excluded.since,
-				safe = excluded.safe, latest = excluded.latest, calendar = excluded.calendar, pauses = excluded.pauses, answer = excluded.answer`,
+				safe = excluded.safe, latest = excluded.latest, calendar = excluded.calendar, pauses = excluded.pauses,
+				counts = excluded.counts, duty = excluded.duty, answer = excluded.answer`,
 			row...); err != nil {
 			return err
 		}
@@ -45,11 +48,17 @@ func (t *tx) putClocks(ctx context.Context, rows []clockRow) error {
 	return nil
 }
 
-// turnClocks stores the state of clocks and leaves their answers as they are by now.
+// turnClocks stores the state of clocks and leaves their answers; ErrMoved if one has another answer by now than the one that was read,
+// to which the move's leaf commits.
 func (t *tx) turnClocks(ctx context.Context, id string, clocks []casework.Clock) error {
 	for _, k := range clocks {
-		if _, err := t.exec(ctx, `update case_clock set start = ?, state = ?, since = ? where case_id = ? and rule = ? and from_on = ?`,
-			k.Start, k.State, nullable(k.On.String()), id, k.Rule, k.From.String()); err != nil {
+		n, err := t.exec(ctx, `update case_clock set start = ?, state = ?, since = ? where case_id = ? and rule = ? and from_on = ?
+				and counts = ? and (counts = '' or coalesce(safe, '') = ? and calendar = ?)`,
+			k.Start, k.State, nullable(k.On.String()), id, k.Rule, k.From.String(), k.Counts, k.Safe.String(), k.Answer.Calendar)
+		if err == nil && n == 0 {
+			err = casework.ErrMoved
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -59,9 +68,15 @@ func (t *tx) turnClocks(ctx context.Context, id string, clocks []casework.Clock)
 // clocks reads the clocks of the cases with the given ids.
 func (db *DB) clocks(ctx context.Context, at map[string]*casework.Case, ids []any) error {
 	return db.read().each(ctx, func(scan func(...any) error) error {
-		var id, answer string
+		var id, pauses, answer string
 		var k casework.Clock
-		if err := scan(&id, &k.Start, &k.State, isoDay{&k.On}, isoDay{&k.Escalated}, &k.EscalatedTo, &answer); err != nil {
+		var duty int
+		err := scan(&id, &k.Start, &k.State, isoDay{&k.On}, &pauses, &k.Counts, &duty, isoDay{&k.Entered}, isoDay{&k.Escalated}, &k.EscalatedTo, &answer)
+		if err != nil {
+			return err
+		}
+		k.Right = duty == 0
+		if k.Pauses, err = readPauses(pauses); err != nil {
 			return err
 		}
 		if err := json.Unmarshal([]byte(answer), &k.Answer); err != nil {
@@ -69,9 +84,9 @@ func (db *DB) clocks(ctx context.Context, at map[string]*casework.Case, ids []an
 		}
 		at[id].Clocks = append(at[id].Clocks, k)
 		return nil
-	}, `select k.case_id, k.start, k.state, k.since, k.escalated, coalesce(o.name, ''), k.answer
+	}, `select k.case_id, k.start, k.state, k.since, k.pauses, k.counts, k.duty, k.entered, k.escalated, coalesce(o.name, ''), k.answer
 		from case_clock k left join office o on o.id = k.escalated_to
-		where k.case_id in `+values(1, len(ids))+` order by k.safe, k.rule, k.from_on`, ids...)
+		where k.case_id in `+values(1, len(ids))+` order by coalesce(k.safe, '9999'), k.rule, k.from_on`, ids...)
 }
 
 // changes gives how the clocks of a case moved, oldest first.
@@ -132,8 +147,8 @@ func (db *DB) RunningClocks(ctx context.Context, in gazetteer.Code, after casewo
 	clocks := make([]casework.RunningClock, 0, n)
 	err := db.read().each(ctx, func(scan func(...any) error) error {
 		var k casework.RunningClock
-		var from, safe, latest, pauses string
-		if err := scan(&k.Case, &k.Rule, &from, &k.Region, &k.Regime, &safe, &latest, &k.Before.Calendar, &pauses); err != nil {
+		var from, safe, latest, pauses, escalated string
+		if err := scan(&k.Case, &k.Rule, &from, &k.Region, &k.Regime, &safe, &latest, &k.Before.Calendar, &pauses, &k.Counts, &escalated); err != nil {
 			return err
 		}
 		var err error
@@ -143,14 +158,15 @@ func (db *DB) RunningClocks(ctx context.Context, in gazetteer.Code, after casewo
 		for _, d := range []struct {
 			to   *calendar.Date
 			text string
-		}{{&k.From, from}, {&k.Before.Safe, safe}, {&k.Before.Latest, latest}} {
+		}{{&k.From, from}, {&k.Before.Safe, safe}, {&k.Before.Latest, latest}, {&k.Escalated, escalated}} {
 			if err == nil && d.text != "" {
 				*d.to, err = calendar.ParseDate(d.text)
 			}
 		}
 		clocks = append(clocks, k)
 		return err
-	}, `select k.case_id, k.rule, k.from_on, o.region, k.regime, k.safe, coalesce(k.latest, ''), k.calendar, k.pauses
+	}, `select k.case_id, k.rule, k.from_on, o.region, k.regime, coalesce(k.safe, ''), coalesce(k.latest, ''), k.calendar, k.pauses,
+			k.counts, coalesce(k.escalated, '')
 		from case_clock k cross join office o
 		where k.state in ('running', 'paused') and (k.case_id, k.rule, k.from_on) > (?, ?, ?) and o.id = k.office`+where+`
 		order by k.case_id, k.rule, k.from_on limit ?`, append(args, n)...)
@@ -164,7 +180,7 @@ func (db *DB) RunningClocks(ctx context.Context, in gazetteer.Code, after casewo
 func (db *DB) SaveReckoning(ctx context.Context, r casework.Reckoning) error {
 	answers := map[*law.Answer]string{}
 	for _, k := range r.Clocks {
-		if answers[k.Answer] == "" {
+		if k.Answer != nil && answers[k.Answer] == "" {
 			text, err := json.Marshal(k.Answer)
 			if err != nil {
 				return fmt.Errorf("save reckoning: %w", err)
@@ -198,14 +214,22 @@ func (db *DB) SaveReckoning(ctx context.Context, r casework.Reckoning) error {
 	return nil
 }
 
-// recompute gives a clock its new answer if it still is as it was read; ErrStale.
+// recompute gives a clock its new answer, or freezes it, if it still is as it was read; ErrStale.
 func (t *tx) recompute(ctx context.Context, k casework.Reckoned, answer string) error {
-	after := k.After()
-	n, err := t.exec(ctx, `update case_clock set safe = ?, latest = ?, calendar = ?, answer = ?
-		where case_id = ? and rule = ? and from_on = ? and state in ('running', 'paused')
-			and safe = ? and coalesce(latest, '') = ? and calendar = ? and pauses = ?`,
-		after.Safe.String(), after.Latest.String(), after.Calendar, answer, k.Case, k.Rule, k.From.String(),
-		k.Before.Safe.String(), k.Before.Latest.String(), k.Before.Calendar, writePauses(k.Pauses))
+	set, args := `state = 'frozen', since = ?`, []any{k.On.String()}
+	if k.Answer != nil {
+		after := k.After()
+		set = `safe = ?, latest = ?, calendar = ?, counts = ?, duty = ?, answer = ?`
+		args = []any{after.Safe.String(), after.Latest.String(), after.Calendar, k.Counts, flag(!k.Right), answer}
+	}
+	if k.TakenBack {
+		set += `, escalated = null, escalated_to = null`
+	}
+	n, err := t.exec(ctx, `update case_clock set `+set+`
+		where case_id = ? and rule = ? and from_on = ? and state in ('running', 'paused') and coalesce(safe, '') = ?
+			and coalesce(latest, '') = ? and calendar = ? and pauses = ? and counts = ? and coalesce(escalated, '') = ?`,
+		append(args, k.Case, k.Rule, k.From.String(), k.Before.Safe.String(), k.Before.Latest.String(), k.Before.Calendar,
+			writePauses(k.Pauses), k.RunningClock.Counts, k.Escalated.String())...)
 	if err == nil && n == 0 {
 		err = casework.ErrStale
 	}
@@ -229,7 +253,7 @@ func (t *tx) addChanges(ctx context.Context, r casework.Reckoning) error {
 		return err
 	}
 	for _, k := range r.Clocks {
-		if k.Filled {
+		if !k.Moved() {
 			continue
 		}
 		after := k.After()
@@ -252,12 +276,16 @@ func (db *DB) LateClocks(ctx context.Context, before calendar.Date, after casewo
 	var clocks []casework.LateClock
 	err := db.read().each(ctx, func(scan func(...any) error) error {
 		var k casework.LateClock
-		err := scan(isoDay{&k.Latest}, &k.Case, &k.Rule, isoDay{&k.From}, &k.Regime, &k.Office, &k.Region, &k.Parent)
+		var pauses string
+		err := scan(isoDay{&k.Latest}, &k.Case, &k.Rule, isoDay{&k.From}, &k.Regime, &pauses, isoDay{&k.Entered}, &k.Office, &k.Region, &k.Parent)
+		if err == nil {
+			k.Pauses, err = readPauses(pauses)
+		}
 		clocks = append(clocks, k)
 		return err
-	}, `select k.latest, k.case_id, k.rule, k.from_on, k.regime, o.id, o.region, coalesce(o.parent, '')
+	}, `select k.latest, k.case_id, k.rule, k.from_on, k.regime, k.pauses, k.entered, o.id, o.region, coalesce(o.parent, '')
 		from case_clock k cross join office o
-		where k.state = 'running' and k.escalated is null and k.latest < ? and (k.latest, k.case_id, k.rule, k.from_on) > (?, ?, ?, ?)
+		where k.state = 'running' and k.escalated is null and k.duty = 1 and k.latest < ? and (k.latest, k.case_id, k.rule, k.from_on) > (?, ?, ?, ?)
 			and o.id = k.office
 		order by k.latest, k.case_id, k.rule, k.from_on limit ?`,
 		before.String(), after.Latest.String(), after.Case, after.Rule, after.From.String(), n)

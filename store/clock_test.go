@@ -38,10 +38,10 @@ func fill(t testing.TB, db *store.DB, by []office.Officer, n int, from func(i in
 	if err != nil {
 		t.Fatal(err)
 	}
-	type dates struct{ safe, latest string }
+	type dates struct{ safe, latest, counts string }
 	known := map[calendar.Date]dates{}
 	err = db.InsertMany(t.Context(), "case_clock", []string{"case_id", "rule", "from_on", "office", "regime", "start", "state", "safe",
-		"latest", "calendar", "pauses", "answer"}, n, func(i int) []any {
+		"latest", "calendar", "pauses", "counts", "duty", "entered", "answer"}, n, func(i int) []any {
 		start := from(i)
 		if _, ok := known[start]; !ok {
 			rule, err := rules.Clock(law.Pemilu, law.RuleHandling, start)
@@ -52,10 +52,10 @@ func fill(t testing.TB, db *store.DB, by []office.Officer, n int, from func(i in
 			if err != nil {
 				t.Fatal(err)
 			}
-			known[start] = dates{safe.String(), latest.String()}
+			known[start] = dates{safe.String(), latest.String(), casework.Fingerprint(rule)}
 		}
 		return []any{id(i), law.RuleHandling, start.String(), by[i%len(by)].Office.ID, law.Pemilu, "register", law.Running, known[start].safe,
-			known[start].latest, days.Version(), "", "{}"}
+			known[start].latest, days.Version(), "", known[start].counts, 1, day, "{}"}
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -68,6 +68,7 @@ func BenchmarkReckon(b *testing.B) {
 	const n = 1_000_000
 	db := storetest.Open(b, storetest.SQLite(b))
 	w := newBench(b, db)
+	w.now = time.Date(2026, 1, 5, 2, 0, 0, 0, time.UTC) // no period is over
 	first := calendar.NewDate(2026, 1, 5)
 	fill(b, db, []office.Officer{w.by[kab], w.by[panwas], w.by[other]}, n, func(i int) calendar.Date { return first.AddDays(i % 250) })
 	changed := 0
@@ -134,7 +135,7 @@ func TestOldCasesBecomeAWorkflow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			const answer = `{"Rule":"handling","Regime":"pemilu","From":"2026-12-02","Calendar":"x","Readings":[{"Name":"7_calendar","Length":7,` +
+			const answer = `{"Rule":"%s","Regime":"pemilu","From":"%s","Calendar":"x","Readings":[{"Name":"7_calendar","Length":7,` +
 				`"Unit":"calendar","Due":"2026-12-09","Trace":[{"date":"2026-12-02","kind":"start","n":0}]}],"Safe":"2026-12-09"}`
 			insert := func(table string, columns []string, row ...any) {
 				t.Helper()
@@ -154,9 +155,9 @@ func TestOldCasesBecomeAWorkflow(t *testing.T) {
 				kab, 2026, 1, "3514", 1, "r1", law.Pemilu, "registered", "Judul", "Uraian", "other", "35.14.08", "", "2026-11-28", "2026-11-30",
 				"2026-12-01", "2026-12-02", "Camat", "Kecamatan Contoh", "", 1)
 			clock := []string{"case_id", "rule", "safe", "met", "answer"}
-			insert("case_clock", clock, "c1", "report", "2026-12-09", "2026-12-01", answer)
-			insert("case_clock", clock, "c1", "initial_study", "2026-12-03", "2026-12-02", answer)
-			insert("case_clock", clock, "c1", "handling", "2026-12-09", nil, answer)
+			insert("case_clock", clock, "c1", "report", "2026-12-09", "2026-12-01", fmt.Sprintf(answer, "report", "2026-11-30"))
+			insert("case_clock", clock, "c1", "initial_study", "2026-12-03", "2026-12-02", fmt.Sprintf(answer, "initial_study", "2026-12-01"))
+			insert("case_clock", clock, "c1", "handling", "2026-12-09", nil, fmt.Sprintf(answer, "handling", "2026-12-02"))
 			insert("leaf", []string{"entry", "type", "stored", "content", "salt"}, blob, "case", blob, blob, blob)
 			insert("case_move", []string{"case_id", "version", "stage", "day", "officer", "name", "entry"}, "c1", 1, "registered", "2026-12-02", "o1", "Petugas", blob)
 			if err := old.Close(); err != nil {

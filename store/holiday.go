@@ -20,10 +20,10 @@ func (db *DB) Holidays(ctx context.Context, of []gazetteer.Code) ([]casework.Hol
 	var holidays []casework.Holiday
 	err := db.read().each(ctx, func(scan func(...any) error) error {
 		var h casework.Holiday
-		err := scan(&h.ID, &h.Region, isoDay{&h.Day}, &h.Name, &h.Decree, &h.Officer, isoDay{&h.AddedOn}, isoDay{&h.RemovedOn})
+		err := scan(&h.ID, &h.Region, isoDay{&h.Day}, &h.Name, &h.Decree, &h.Officer, isoDay{&h.AddedOn}, isoDay{&h.RemovedOn}, &h.Remover)
 		holidays = append(holidays, h)
 		return err
-	}, `select id, region, day, name, decree, officer_name, added_on, removed_on from regional_holiday`+where+` order by day desc, region, id`, args...)
+	}, `select id, region, day, name, decree, officer_name, added_on, removed_on, coalesce(remover_name, '') from regional_holiday`+where+` order by day desc, region, id`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list holidays: %w", err)
 	}
@@ -54,8 +54,8 @@ func (db *DB) SaveHoliday(ctx context.Context, h casework.HolidayChange) error {
 // EndHoliday implements casework.Store.
 func (db *DB) EndHoliday(ctx context.Context, h casework.HolidayChange) error {
 	err := db.write(ctx, func(t *tx) error {
-		n, err := t.exec(ctx, `update regional_holiday set removed_on = ? where id = ? and region = ? and removed_on is null`,
-			h.RemovedOn.String(), h.ID, h.Region)
+		n, err := t.exec(ctx, `update regional_holiday set removed_on = ?, removed_by = ?, remover_name = ?
+			where id = ? and removed_on is null`, h.RemovedOn.String(), h.By.ID, h.Remover, h.ID)
 		if err == nil && n == 0 {
 			err = casework.ErrNotFound
 		}

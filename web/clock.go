@@ -22,11 +22,19 @@ type clock struct {
 	start law.Event // what it started by; empty for the first of the rule's
 	state law.ClockState
 	on    calendar.Date // the day on which it is looked at or, once it runs no more, the day on which it stopped
+	told  bool          // it is told to the reporter of the report, who needs no open desk
 }
 
 // Clock shows a period that runs; today is the day in the office's zone.
 func (b base) Clock(a law.Answer, today calendar.Date) clock {
 	return clock{base: b, Answer: a, state: law.Running, on: today}
+}
+
+// ClockTold shows a period that runs to the reporter of the report.
+func (b base) ClockTold(a law.Answer, today calendar.Date) clock {
+	c := b.Clock(a, today)
+	c.told = true
+	return c
 }
 
 // ClockDone shows a period whose step was taken on the given day.
@@ -94,6 +102,20 @@ func (c clock) Title() string { return c.In(c.rule().Title) }
 // Label is the sentence that the large date ends.
 func (c clock) Label() string { return c.In(c.rule().Do) }
 
+// Unknown tells whether the dates are not known, since a year has no table yet.
+func (c clock) Unknown() bool { return len(c.Readings) == 0 }
+
+// missingYear is the first year from the start of the clock on that has no table.
+func (c clock) missingYear() int {
+	year := c.From.Year()
+	for {
+		if _, err := c.site.Calendar.Kind(calendar.NewDate(year, time.January, 1)); err != nil {
+			return year
+		}
+		year++
+	}
+}
+
 // Unset tells whether the law leaves the date open, by disagreeing readings or by one that is not well supported.
 func (c clock) Unset() bool {
 	return !c.Unanimous() || c.SafeReading().Confidence != calendar.High
@@ -103,7 +125,7 @@ func (c clock) Unset() bool {
 func (c clock) State() string {
 	left := c.Safe.Sub(c.on)
 	switch {
-	case c.state != law.Running && c.state != law.Met:
+	case c.state != law.Running && c.state != law.Met || c.Unknown():
 		return "off"
 	case c.on.Compare(c.Latest()) > 0:
 		return "late"
@@ -125,6 +147,8 @@ func (c clock) Status() (string, error) {
 	left, over := c.Safe.Sub(c.on), c.on.Sub(c.Latest())
 	met := c.state == law.Met
 	switch {
+	case c.Unknown() && (met || c.state == law.Running):
+		return c.T("waktu.no_year", "year", fmt.Sprint(c.missingYear()))
 	case c.State() == "off":
 		day, err := c.DayShort(c.on)
 		text, err2 := c.T(stoppedTexts[c.state], "date", day)
@@ -151,12 +175,12 @@ func (c clock) Status() (string, error) {
 
 // Words is the chip's text: "Kajian awal · 30 Des · 2 hari lagi", with a question mark behind a date that is not settled.
 func (c clock) Words() (string, error) {
-	day, err := c.DayShort(c.Safe)
+	day, err := c.DayShort(c.Safe) // of no date too, and then it is not shown
 	status, err2 := c.Status()
 	if err := cmp.Or(err, err2); err != nil {
 		return "", err
 	}
-	if c.state != law.Running {
+	if c.state != law.Running || c.Unknown() {
 		return c.Title() + " · " + status, nil
 	}
 	if c.Unset() {
@@ -200,15 +224,18 @@ func (c clock) Actor() string {
 	return c.In(body.Title)
 }
 
+// Yours tells whether who reads is who may act.
+func (c clock) Yours() bool { return c.told && c.rule().By == "reporter" }
+
 // Runs tells whether the step is still to be taken.
 func (c clock) Runs() bool { return c.state == law.Running }
 
 // Closed is what to know if the desks are closed on the safe date: the last day before it on which they are open, and when. It is
-// nil if they are open then, or closed for the whole period.
+// nil if they are open then, or closed for the whole period, and for the reporter of a report, who needs no desk.
 //
 // Law: Perbawaslu 7/2022 Pasal 11; Perbawaslu 9/2024 Pasal 5 ayat (2a).
 func (c clock) Closed() (*openDay, error) {
-	for d := c.Safe; d.Compare(c.From) >= 0; d = d.AddDays(-1) {
+	for d := c.Safe; !c.told && d.Compare(c.From) >= 0; d = d.AddDays(-1) {
 		hours, open, err := c.site.Law.ReceptionOn(c.Regime, d, c.site.Calendar)
 		if err != nil {
 			return nil, err

@@ -168,7 +168,7 @@ func TestStoppedClock(t *testing.T) {
 	s := newTestServer(t, nil)
 	b := base{Lang: locale.Indonesian, site: s}
 	for state, want := range map[law.ClockState]string{
-		law.Halted: "dihentikan sejak 7 Des", law.Replaced: "diganti tenggat lain sejak 7 Des", law.Frozen: "berhenti 7 Des: perkara berakhir",
+		law.Halted: "dihentikan sejak 7 Des", law.Replaced: "diganti tenggat lain sejak 7 Des", law.Frozen: "berhenti 7 Des, langkahnya tidak diambil",
 	} {
 		k := law.Clock{Answer: answer(t, s, law.Pemilu, law.RuleHandling, "2026-12-01"), State: state, On: date(t, "2026-12-07")}
 		c := b.ClockOf(k, date(t, "2027-02-01"))

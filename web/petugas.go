@@ -88,6 +88,20 @@ func (s *Server) handleActive(pattern string, h staffHandler) {
 	})
 }
 
+// An unkept says above a form that is shown again, with what was typed in it, why it was not stored: {{template "unkept" .Unkept}}.
+type unkept struct {
+	base
+	Title, Lead, Next string // keys
+	status            int
+}
+
+// unkept leaves the same line in the log as fail.
+func (s *Server) unkept(r *http.Request, b base, why error) *unkept {
+	f := failureOf(why).forStaff()
+	s.note(r, f, why)
+	return &unkept{b, f.title, f.lead, f.next, f.status}
+}
+
 // handleDoor registers h for who is not signed in yet. A language's prefix, to which no cookie goes, becomes ?bahasa=, and that the
 // language of the request.
 func (s *Server) handleDoor(pattern string, h handler) {

@@ -370,11 +370,12 @@ func TestCaseIsMovedFromAPhone(t *testing.T) {
 	p := signInWith(t, server.URL, ratna)
 	openFinding(p, server.URL)
 	p.Wait("#tahap-finding")
-	openMove(p, "register")
-	if got := p.Value("#number-register"); !strings.Contains(got, "/Reg/TM/PL/") {
+	addPaper(p, "perbawaslu-7-2022:B.2")
+	openMove(p, "register_finding")
+	if got := p.Value("#number-register_finding"); !strings.Contains(got, "/Reg/TM/PL/") {
 		t.Errorf("the number that is proposed is %q", got)
 	}
-	p.Click("#langkah-register button")
+	p.Click("#langkah-register_finding button")
 	p.Wait("#tahap-registered")
 
 	addPaper(p, "perbawaslu-7-2022:undangan-klarifikasi")
@@ -436,13 +437,14 @@ func TestSecondOfTwoOfficersSeesWhatTheFirstDid(t *testing.T) {
 	first.Submit("[data-do=give]", "main[data-page=kantor]:not(:has([data-recipient]))")
 	second := signInWith(t, server.URL, yosef)
 	openFinding(first, server.URL)
+	addPaper(first, "perbawaslu-7-2022:B.2")
 	second.Go(server.URL + "/petugas/perkara")
 	second.Submit("main table a", "#fakta")
-	makeMove(first, "register", "registered")
+	makeMove(first, "register_finding", "registered")
 
-	openMove(second, "register")
-	second.Fill("#note-register", "Catatan Yosef")
-	second.Submit("#langkah-register button", "#gagal")
+	openMove(second, "register_finding")
+	second.Fill("#note-register_finding", "Catatan Yosef")
+	second.Submit("#langkah-register_finding button", "#gagal")
 	if got := second.Text("#gagal"); !strings.Contains(got, "Diregistrasi") || !strings.Contains(got, "Ratna Prameswari") {
 		t.Errorf("the page says %s", got)
 	}

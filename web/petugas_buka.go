@@ -7,11 +7,13 @@ import (
 	"net/url"
 	"slices"
 
+	"netra/calendar"
 	"netra/casework"
 	"netra/gazetteer"
 	"netra/intake"
 	"netra/law"
 	"netra/office"
+	"netra/vault"
 )
 
 // openingPage is petugas_buka.html. Where the case is of a report, its script fills it from the report, which only the officer's
@@ -25,8 +27,13 @@ type openingPage struct {
 	Draft    casework.Draft
 	Event    casePlace
 	Employer casePlace
-	Problems intake.Problems // nil when the form is new
+	Problems intake.Problems // of Draft; nil if there are none
+	Unkept   *unkept         // any other reason why no case was made, nil if there is none
+	Posted   bool            // Draft is what the officer typed
 }
+
+// Seen tells whether the office records a case that others received or found, without a report in Netra.
+func (p openingPage) Seen() bool { return p.Report == "" && p.Observer }
 
 // A wrong is a field with a problem: its element's id, and the keys of its label and of the problem.
 type wrong struct{ ID, Label, Problem string }
@@ -34,7 +41,10 @@ type wrong struct{ ID, Label, Problem string }
 // Wrong lists the fields with a problem in the form's order.
 func (p openingPage) Wrong() []wrong {
 	known := "perkara.known_on"
-	if p.Report == "" {
+	switch {
+	case p.Seen():
+		known = "perkara.seen_known_on"
+	case p.Report == "":
 		known = "perkara.found_on"
 	}
 	return wrongOf(p.Problems, []wrong{
@@ -42,7 +52,8 @@ func (p openingPage) Wrong() []wrong {
 		{ID: "title", Label: "perkara.title"}, {ID: "acts", Label: "perkara.acts"}, {ID: "position", Label: "perkara.position"},
 		{ID: "agency", Label: "perkara.agency"}, {ID: "name", Label: "perkara.name"},
 		{ID: "employer_region", Label: "perkara.employer_region"}, {ID: "event_region", Label: "perkara.event_region"},
-		{ID: "event_on", Label: "perkara.event_on"}, {ID: "known_on", Label: known}, {ID: "summary", Label: "perkara.summary"},
+		{ID: "event_on", Label: "perkara.event_on"}, {ID: "known_on", Label: known}, {ID: "received_on", Label: "perkara.seen_received_on"},
+		{ID: "summary", Label: "perkara.summary"},
 	})
 }
 
@@ -103,11 +114,12 @@ func (p openingPage) ActGroups() []actGroup {
 type staffField struct {
 	base
 	ID, Name, Kind, Label, Hint, Problem, Value string // Kind is the input's type; Label, Hint and Problem are keys
+	Required                                    bool
 }
 
 // Field makes a line of the form. Hint may be empty; kind is the input's type.
 func (p openingPage) Field(name, kind, label, hint, value string) staffField {
-	return staffField{p.base, name, name, kind, label, hint, p.Problems.Of(name), value}
+	return staffField{base: p.base, ID: name, Name: name, Kind: kind, Label: label, Hint: hint, Problem: p.Problems.Of(name), Value: value}
 }
 
 // A casePlace asks for a place: free text, and the places that it may mean. None is chosen for the officer.
@@ -158,6 +170,9 @@ func (s *Server) petugasBukaPerkara(w http.ResponseWriter, r *http.Request, in o
 	if err != nil {
 		return err
 	}
+	if page.Draft.ID, err = vault.NewID(s.Cases.Rand); err != nil {
+		return err
+	}
 	page.Draft.Regime = page.Proposal.Regime // intake.Unknown checks neither choice
 	return s.render(w, http.StatusOK, "petugas_buka", page)
 }
@@ -182,6 +197,9 @@ func (s *Server) propose(ctx context.Context, page *openingPage) error {
 		return err
 	}
 	answer, err := law.Due(rule, page.Proposal.Day, cal)
+	if errors.Is(err, calendar.ErrUnknownYear) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -192,7 +210,12 @@ func (s *Server) propose(ctx context.Context, page *openingPage) error {
 
 // petugasBukaTemuan handles GET /petugas/perkara/baru: a case of the office's own finding.
 func (s *Server) petugasBukaTemuan(w http.ResponseWriter, r *http.Request, in office.Session) error {
-	return s.render(w, http.StatusOK, "petugas_buka", s.openingPage(r, in))
+	page := s.openingPage(r, in)
+	var err error
+	if page.Draft.ID, err = vault.NewID(s.Cases.Rand); err != nil {
+		return err
+	}
+	return s.render(w, http.StatusOK, "petugas_buka", page)
 }
 
 func (s *Server) openingPage(r *http.Request, in office.Session) openingPage {
@@ -218,26 +241,35 @@ func (s *Server) petugasBukaKirim(w http.ResponseWriter, r *http.Request, in off
 	page := s.openingPage(r, in)
 	page.Event, page.Employer = readCasePlace(form, "event_region"), readCasePlace(form, "employer_region")
 	page.Draft = casework.Draft{
-		Origin: form.Get("origin"), Regime: form.Get("regime"), Title: form.Get("title"), Summary: form.Get("summary"), Acts: form["acts"],
+		ID: form.Get("id"), ReceivedOn: form.Get("received_on"), Origin: form.Get("origin"), Regime: form.Get("regime"), Title: form.Get("title"), Summary: form.Get("summary"), Acts: form["acts"],
 		EventRegion: page.Event.value(), EmployerRegion: page.Employer.value(), EventOn: form.Get("event_on"), KnownOn: form.Get("known_on"),
 		Position: form.Get("position"), Agency: form.Get("agency"), Name: form.Get("name"), Source: form.Get("source"),
 	}
-	if page.Report == "" {
+	if page.Report == "" && !page.Observer {
 		page.Draft.Origin = string(law.Found)
 	}
 	c, err := s.Cases.Open(r.Context(), in.Officer, page.Report, page.Draft)
-	problems, faulty := errors.AsType[intake.Problems](err)
-	if err != nil && !faulty {
-		return err
-	}
-	if !faulty {
+	if err == nil {
 		return seeOther(w, r, "/petugas/perkara/"+c.ID)
 	}
-	page.Problems = problems
+	return s.openingAgain(w, r, page, err)
+}
+
+// openingAgain shows the form with what was typed after no case was made. An error comes back where there is nothing to open.
+func (s *Server) openingAgain(w http.ResponseWriter, r *http.Request, page openingPage, why error) error {
+	page.Posted = true
 	if page.Report != "" {
-		if err := s.propose(r.Context(), &page); err != nil {
-			return err
+		err := s.propose(r.Context(), &page)
+		if err != nil && !errors.Is(err, casework.ErrConflict) {
+			return errors.Join(why, err)
 		}
+		page.Proposal.Report = vault.Number(page.Report)
 	}
-	return s.render(w, http.StatusUnprocessableEntity, "petugas_buka", page)
+	problems, faulty := errors.AsType[intake.Problems](why)
+	if faulty {
+		page.Problems = problems
+		return s.render(w, http.StatusUnprocessableEntity, "petugas_buka", page)
+	}
+	page.Unkept = s.unkept(r, page.base, why)
+	return s.render(w, page.Unkept.status, "petugas_buka", page)
 }

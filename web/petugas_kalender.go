@@ -107,12 +107,17 @@ func (p calendarPage) Years() ([]yearTable, error) {
 // Region is the region whose holidays the office may add; empty for an office of the whole nation.
 func (p calendarPage) Region() gazetteer.Code { return p.In.Officer.Office.Region }
 
-// Own tells whether a holiday is of the office's region, so that the office may remove it.
-func (p calendarPage) Own(h casework.Holiday) bool { return h.Region == p.Region() }
+// Adds tells whether the office may add holidays: it is of one region, and Bawaslu.
+func (p calendarPage) Adds() bool { return p.Region() != gazetteer.Indonesia && !p.site.observes(p.In) }
+
+// MayRemove tells whether the officer may end a holiday.
+func (p calendarPage) MayRemove(h casework.Holiday) bool {
+	return p.site.Cases.MayRemove(p.In.Officer, h)
+}
 
 // Field makes a line of the form: day, name or decree.
 func (p calendarPage) Field(name, kind, label, hint, value string) staffField {
-	return staffField{p.base, name, name, kind, label, hint, p.Problems.Of(name), value}
+	return staffField{base: p.base, ID: name, Name: name, Kind: kind, Label: label, Hint: hint, Problem: p.Problems.Of(name), Value: value}
 }
 
 // Wrong lists the fields with a problem.

@@ -23,9 +23,19 @@ var guardTexts = map[string]string{
 	"within_handling":   "perkara.guard_within_handling",
 }
 
-// Legal lists the moves that the office of the case may make now.
+// Legal lists the moves that the office of the case may make now and by which the case goes on.
 func (p casePage) Legal() []law.Option {
-	return p.optionsThat(func(o law.Option) bool { return o.Legal() })
+	return p.optionsThat(func(o law.Option) bool { return o.Legal() && !p.ends(o) })
+}
+
+// Ending lists the moves that the office of the case may make now and that end the case.
+func (p casePage) Ending() []law.Option {
+	return p.optionsThat(func(o law.Option) bool { return o.Legal() && p.ends(o) })
+}
+
+func (p casePage) ends(o law.Option) bool {
+	state, ok := p.site.Law.State(o.To)
+	return ok && state.Final
 }
 
 // Blocked lists the moves of the office's own that lack something.
@@ -77,54 +87,41 @@ func (p casePage) Bodies(o law.Option) []string {
 type moveForm struct {
 	casePage
 	Option law.Option
-	Open   bool // it is shown open
-	First  bool // its button is the page's main one
-	chosen bool // it is the move that was posted, so its fields have what was typed
+	Chosen bool // it is the move that was posted, so it is shown open and its fields have what was typed
 }
 
-// Form makes the form of a move of the office's own. The first of them that does not end the case is shown open.
+// Form makes the form of a move. None is shown open before an officer chose it: the program proposes no decision.
 func (p casePage) Form(o law.Option) moveForm {
-	f := p.form(o)
-	f.First = o.ID == p.first()
-	f.Open = f.chosen || f.First && p.Step.Transition == ""
-	return f
+	return moveForm{casePage: p, Option: o, Chosen: o.ID == p.Step.Transition}
 }
 
-func (p casePage) first() string {
-	legal := p.Legal()
-	for _, o := range legal {
-		if state, ok := p.site.Law.State(o.To); ok && !state.Final {
-			return o.ID
-		}
-	}
-	return legal[0].ID
-}
-
-// OtherForm makes the form in which a move of another body is recorded.
-func (p casePage) OtherForm(o law.Option) moveForm {
-	f := p.form(o)
-	f.Open = f.chosen
-	return f
-}
-
-func (p casePage) form(o law.Option) moveForm {
-	return moveForm{casePage: p, Option: o, chosen: o.ID == p.Step.Transition}
-}
+// Asks tells whether the move asks the reporter for something, who reads only the conversation.
+func (f moveForm) Asks() bool { return f.Option.ID == "ask_completion" && f.Case.Report != "" }
 
 // Registers tells whether the move asks for a register number.
 func (f moveForm) Registers() bool {
-	return f.Option.ID == registering && f.Option.Power && f.casePage.Number != ""
+	return f.Option.Registers && f.Option.Power && f.casePage.Number != ""
 }
 
 // Line makes a field of the form: number, on, source or note.
 func (f moveForm) Line(name, kind, label, hint string) staffField {
-	field := staffField{f.base, name + "-" + f.Option.ID, name, kind, label, hint, "", ""}
-	if f.chosen {
+	field := staffField{base: f.base, ID: name + "-" + f.Option.ID, Name: name, Kind: kind, Label: label, Hint: hint}
+	if f.Chosen {
 		field.Problem = f.StepProblems.Of(name)
 		field.Value = map[string]string{"number": f.Step.Number, "on": f.Step.On, "source": f.Step.Source, "note": f.Step.Note}[name]
 	} else if name == "number" {
 		field.Value = f.casePage.Number
 	}
+	return field
+}
+
+// Note makes the field for a note, which is the reason where the office's own move needs one.
+func (f moveForm) Note() staffField {
+	if !f.Option.Reason || !f.Option.Power {
+		return f.Line("note", "text", "perkara.note", "")
+	}
+	field := f.Line("note", "text", "perkara.reason", "perkara.reason_hint")
+	field.Required = true
 	return field
 }
 
@@ -202,7 +199,7 @@ func (p casePage) PaperBasis(id string) *staffBasis {
 
 // PaperLine makes a field of the form for a document: number or on.
 func (p casePage) PaperLine(name, kind, label, hint, value string) staffField {
-	return staffField{p.base, name + "-surat", name, kind, label, hint, p.PaperProblems.Of(name), value}
+	return staffField{base: p.base, ID: name + "-surat", Name: name, Kind: kind, Label: label, Hint: hint, Problem: p.PaperProblems.Of(name), Value: value}
 }
 
 // petugasLangkah handles POST /petugas/perkara/{id}/langkah: a move. One that cannot be made is shown again with what was typed.
@@ -242,26 +239,29 @@ func (s *Server) petugasSurat(w http.ResponseWriter, r *http.Request, in office.
 	return s.caseAgain(w, r, in, err, func(p *casePage, problems intake.Problems) { p.Paper, p.PaperProblems = paper, problems })
 }
 
-// caseAgain shows a case as it is now after something could not be stored in it; typed puts what was typed onto the page. Errors
-// that no typing mends come back.
+// caseAgain shows a case as it is now after something could not be stored in it; typed puts what was typed onto the page. An error
+// comes back where there is no case to show.
 func (s *Server) caseAgain(w http.ResponseWriter, r *http.Request, in office.Session, why error, typed func(*casePage, intake.Problems)) error {
 	problems, faulty := errors.AsType[intake.Problems](why)
-	status, failed := http.StatusConflict, ""
-	switch {
-	case faulty:
-		status = http.StatusUnprocessableEntity
-	case errors.Is(why, casework.ErrStale):
-		failed = "perkara.stale"
-	case errors.Is(why, casework.ErrIllegal):
-		failed = "perkara.illegal"
-	default:
+	if errors.Is(why, casework.ErrNotFound) {
 		return why
 	}
 	page, err := s.casePage(r, in)
 	if err != nil {
-		return err
+		return errors.Join(why, err)
 	}
-	page.Failed = failed
+	status := http.StatusConflict
+	switch {
+	case faulty:
+		status = http.StatusUnprocessableEntity
+	case errors.Is(why, casework.ErrStale):
+		page.Failed = "perkara.stale"
+	case errors.Is(why, casework.ErrIllegal):
+		page.Failed = "perkara.illegal"
+	default:
+		page.Unkept = s.unkept(r, page.base, why)
+		status = page.Unkept.status
+	}
 	typed(&page, problems)
 	return s.render(w, status, "petugas_perkara", page)
 }

@@ -55,7 +55,8 @@ type casePage struct {
 	Mine   bool   // it is the case of the officer's own office, which alone moves it
 	Number string // proposal for the register; empty if the office keeps none
 
-	Failed        string              // key of why nothing was stored; empty if nothing failed
+	Failed        string              // key of why nothing was stored, where the case had changed or does not allow it; else empty
+	Unkept        *unkept             // any other reason why nothing was stored, nil if there is none
 	Step          casework.Step       // as it was typed
 	StepProblems  intake.Problems     // of Step
 	Paper         casework.PaperDraft // as it was typed
@@ -82,15 +83,12 @@ func (s *Server) casePage(r *http.Request, in office.Session) (casePage, error) 
 	holder := in.Officer
 	holder.Office = c.Office // an office above sees what the office of the case may do
 	p.options = s.Cases.Options(holder, c)
-	registers := func(o law.Option) bool { return o.ID == registering && o.Power }
+	registers := func(o law.Option) bool { return o.Registers && o.Power }
 	if p.Mine && slices.ContainsFunc(p.options, registers) {
 		p.Number, err = s.Cases.RegisterNumber(r.Context(), c)
 	}
 	return p, err
 }
-
-// registering is the id of the transition that gives a case its register number.
-const registering = "register"
 
 // Today is the day in the zone of the case's office.
 func (p casePage) Today() calendar.Date { return p.CaseDay(p.Case) }
@@ -112,6 +110,12 @@ func (p staffPage) Clocks(c casework.Case) []clock {
 	sorted := slices.SortedStableFunc(slices.Values(c.Clocks), func(a, b casework.Clock) int {
 		if n := order(a) - order(b); n != 0 {
 			return n
+		}
+		if a.Known() && !b.Known() { // dates that are not known come last
+			return -1
+		}
+		if b.Known() && !a.Known() {
+			return 1
 		}
 		return a.Safe.Compare(b.Safe)
 	})
@@ -184,23 +188,55 @@ func (p staffPage) Paragraphs(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }
 
-// A staffBasis shows what an entry of the law rests on: {{template "staff_basis" .}}.
+// A staffBasis shows what an entry of the law rests on in a case: {{template "staff_basis" .}}.
 type staffBasis struct {
 	base
-	of law.Basis
+	of    law.Basis
+	cites []law.Cite
 }
 
 // Basis makes what the template "staff_basis" takes.
-func (p staffPage) Basis(b law.Basis) staffBasis { return staffBasis{p.base, b} }
+func (p casePage) Basis(b law.Basis) staffBasis {
+	return staffBasis{p.base, b, p.site.Law.CitesIn(p.Case.Regime, b)}
+}
 
 // Cites lists what the entry rests on, as lawyers write it.
-func (b staffBasis) Cites() []string { return b.site.Law.Citations(b.of) }
+func (b staffBasis) Cites() []string {
+	var list []string
+	for _, c := range b.cites {
+		list = append(list, b.site.Law.Citation(c))
+	}
+	return list
+}
 
-// Settled tells whether the sources support the entry well.
-func (b staffBasis) Settled() bool { return b.of.Sure() }
+// Settled tells whether the sources support the entry well, and each text that it rests on.
+func (b staffBasis) Settled() bool { return b.of.Sure() && len(b.weak()) == 0 }
 
-// Doubt is the note on an entry that is not settled, in Indonesian; it may be empty.
-func (b staffBasis) Doubt() string { return b.of.Note }
+// weak lists the texts of the entry that we are not sure of, each once.
+func (b staffBasis) weak() []law.Instrument {
+	var list []law.Instrument
+	for _, c := range b.cites {
+		i, ok := b.site.Law.Instrument(c.Instrument)
+		if ok && i.Confidence != calendar.High && !slices.ContainsFunc(list, func(o law.Instrument) bool { return o.ID == i.ID }) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// Doubts are the notes on what is not settled: on the entry, and on its texts.
+func (b staffBasis) Doubts() []remark {
+	var list []remark
+	if !b.of.Sure() && b.of.Note != "" {
+		list = append(list, remark{Text: b.of.Note})
+	}
+	for _, i := range b.weak() {
+		if i.Note != "" {
+			list = append(list, remark{i.Citation, i.Note})
+		}
+	}
+	return list
+}
 
 // stageTexts names the stages of an election.
 var stageTexts = map[law.ElectionStage]string{
@@ -232,6 +268,20 @@ var trackTexts = map[law.Track]string{
 	law.Administrative: "perkara.track_administrative", law.OwnRules: "perkara.track_own_rules",
 }
 
+// StageMark says which stages a norm is about: "Sebelum calon ditetapkan", "Semua tahap".
+func (p casePage) StageMark(n law.Norm) (string, error) {
+	if len(n.Stages) == 0 {
+		return p.T("perkara.stage_any")
+	}
+	for _, part := range phases {
+		if slices.Equal(n.Stages, part.stages) {
+			return p.T(part.title)
+		}
+	}
+	stages, err := joined(p.base, stageTexts, n.Stages)
+	return upperFirst(stages), err
+}
+
 // Track is the key of the name of a kind of consequence.
 func (p casePage) Track(t law.Track) string { return trackTexts[t] }
 
@@ -248,7 +298,7 @@ type normGroup struct {
 }
 
 // ActNorms lists the acts of the case, each with the norms that it may break if a civil servant did it. Where the stage of the
-// election is not known only the norms of all stages are listed.
+// election is not known the norms of every stage are listed.
 func (p casePage) ActNorms() ([]actNorms, error) {
 	names, err := p.Labels(p.Case.Acts)
 	if err != nil {
@@ -339,7 +389,7 @@ func (p casePage) Timeline() ([]lineItem, error) {
 			"before", p.span(&t, change.Before), "after", p.span(&t, change.After))})
 	}
 	for _, k := range p.Clocks(c) {
-		if k.state == law.Running {
+		if k.state == law.Running && !k.Unknown() {
 			items = append(items, lineItem{On: k.Safe, Ahead: true, Text: k.Label(), Unset: k.Unset()})
 		}
 	}

@@ -33,9 +33,23 @@ type conductPage struct {
 // Title is the conduct's.
 func (p conductPage) Title() string { return p.In(p.Shown.Title) }
 
-// aturan handles GET /aturan?q=...&siapa=....
+// aturan handles GET /aturan?siapa=...: all that people do.
 func (s *Server) aturan(w http.ResponseWriter, r *http.Request) error {
-	p := rulesPage{base: s.base(r), Query: strings.TrimSpace(strings.ToValidUTF8(r.FormValue("q"), " ")), Person: s.person(r)}
+	return s.renderPublic(w, r, "publik_aturan", s.rulesPage(r, "", r.FormValue("siapa")))
+}
+
+// aturanCari handles POST /aturan: words in an address would stay in histories and logs. What is found has an address.
+func (s *Server) aturanCari(w http.ResponseWriter, r *http.Request) error {
+	form, err := readForm(w, r)
+	if err != nil {
+		return err
+	}
+	return s.render(w, http.StatusOK, "publik_aturan", s.rulesPage(r, form.Get("q"), form.Get("siapa")))
+}
+
+// rulesPage answers a question, which may be empty.
+func (s *Server) rulesPage(r *http.Request, query, person string) rulesPage {
+	p := rulesPage{base: s.base(r), Query: strings.TrimSpace(query), Person: s.person(person)}
 	if q := []rune(p.Query); len(q) > maxQuery {
 		p.Query = string(q[:maxQuery])
 	}
@@ -48,7 +62,7 @@ func (s *Server) aturan(w http.ResponseWriter, r *http.Request) error {
 			return cmp.Compare(falseFirst(answerFor(a, p.Person) == nil), falseFirst(answerFor(b, p.Person) == nil))
 		})
 	}
-	return s.renderPublic(w, r, "publik_aturan", p)
+	return p
 }
 
 // aturanPerbuatan handles GET /aturan/{slug}.
@@ -64,8 +78,8 @@ func (s *Server) aturanPerbuatan(w http.ResponseWriter, r *http.Request) error {
 }
 
 // person is the class of persons that a reader asks for, civil servants if none that there is.
-func (s *Server) person(r *http.Request) law.Person {
-	if p := law.Person(r.FormValue("siapa")); slices.Contains(s.persons(), p) {
+func (s *Server) person(asked string) law.Person {
+	if p := law.Person(asked); slices.Contains(s.persons(), p) {
 		return p
 	}
 	return law.CivilServant
@@ -143,12 +157,23 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// Other keeps the question when the language changes.
-func (p rulesPage) Other() string {
-	if p.Query == "" && p.Person == law.CivilServant {
+// Other keeps whom it is about when the language changes; words are asked for again.
+func (p rulesPage) Other() string { return withPerson(p.base.Other(), p.Person) }
+
+// Other keeps whom it is about when the language changes.
+func (p conductPage) Other() string {
+	if !slices.Contains(law.Persons, p.Shown.person) {
 		return p.base.Other()
 	}
-	return p.base.Other() + "?" + url.Values{"q": {p.Query}, "siapa": {string(p.Person)}}.Encode()
+	return p.base.Other() + "?siapa=" + string(p.Shown.person)
+}
+
+// withPerson puts into an address whom it is about, if not civil servants.
+func withPerson(address string, p law.Person) string {
+	if p == law.CivilServant {
+		return address
+	}
+	return address + "?siapa=" + string(p)
 }
 
 // IsShown tells whether c is the conduct beside the list.
@@ -156,11 +181,7 @@ func (p rulesPage) IsShown(c law.Conduct) bool { return p.Shown != nil && p.Show
 
 // Address is that of a conduct's page, for the class of persons that was asked about.
 func (b base) Address(c law.Conduct, p law.Person) string {
-	address := b.Href("/aturan/" + c.Slug)
-	if p != law.CivilServant {
-		address += "?siapa=" + string(p)
-	}
-	return address
+	return withPerson(b.Href("/aturan/"+c.Slug), p)
 }
 
 // Verdict is the short answer for the class of persons that was asked about; nil if the law that we know is silent.
@@ -205,6 +226,7 @@ type verdictFor struct {
 	badge
 	Person  string
 	Because string
+	Cite    string // what the verdict itself rests on; may be empty
 }
 
 // Verdicts are the answers, first that for the class of persons that was asked about.
@@ -221,7 +243,11 @@ func (v conductView) Verdicts() ([]verdictFor, error) {
 		if err := cmp.Or(err, err2); err != nil {
 			return nil, err
 		}
-		list = append(list, verdictFor{badge{word, texts.class}, person, v.In(a.Because)})
+		shown := verdictFor{badge: badge{word, texts.class}, Person: person, Because: v.In(a.Because)}
+		if a.Cite != (law.Cite{}) {
+			shown.Cite = v.site.Law.Citation(a.Cite)
+		}
+		list = append(list, shown)
 	}
 	return list, nil
 }
@@ -281,6 +307,7 @@ type measure struct {
 	Text  string
 	Cite  string
 	Badge badge
+	Unset bool // it is one of several wordings, and we are sure of none
 }
 
 // Phases say what may follow by the stage of the election; a part in which nothing is known to follow is left out.
@@ -333,12 +360,14 @@ func (v conductView) consequence(n law.Norm, stages []law.ElectionStage) (c cons
 	if err := cmp.Or(err, err2, err3); err != nil {
 		return c, err
 	}
-	for _, p := range v.site.Law.PenaltiesOn(n, v.today) {
+	penalties := v.site.Law.PenaltiesOn(n, v.today)
+	unset := len(penalties) > 1 && !slices.ContainsFunc(penalties, func(p law.Penalty) bool { return p.Sure() })
+	for _, p := range penalties {
 		b, err := v.Support(p.Confidence)
 		if err != nil {
 			return c, err
 		}
-		c.Measures = append(c.Measures, measure{Text: v.In(p.Text), Cite: strings.Join(v.site.Law.Citations(p.Basis), "; "), Badge: b})
+		c.Measures = append(c.Measures, measure{v.In(p.Text), strings.Join(v.site.Law.Citations(p.Basis), "; "), b, unset})
 	}
 	return c, nil
 }
@@ -354,7 +383,7 @@ func (p *phase) add(c consequence) {
 	}
 	same := &p.Consequences[i]
 	for _, m := range c.Measures {
-		j := slices.IndexFunc(same.Measures, func(o measure) bool { return o.Text == m.Text && o.Badge == m.Badge })
+		j := slices.IndexFunc(same.Measures, func(o measure) bool { return o.Text == m.Text && o.Badge == m.Badge && o.Unset == m.Unset })
 		switch {
 		case j < 0:
 			same.Measures = append(same.Measures, m)
@@ -415,9 +444,14 @@ func (v conductView) Grounds() ([]ground, error) {
 	return list, nil
 }
 
-// bases are what the norms and the penalties of today rest on.
+// bases are what the verdicts, and the norms and the penalties of today, rest on.
 func (v conductView) bases() []law.Basis {
 	var list []law.Basis
+	for _, a := range v.Answers {
+		if a.Cite != (law.Cite{}) {
+			list = append(list, law.Basis{Cite: a.Cite})
+		}
+	}
 	for _, n := range v.norms() {
 		list = append(list, n.Basis)
 		for _, p := range v.site.Law.PenaltiesOn(n, v.today) {
@@ -459,7 +493,7 @@ func (v conductView) Sources() ([]source, error) {
 }
 
 // A remark says what is not known of something that is not sure.
-type remark struct{ Of, Text string } // citation and note, Indonesian
+type remark struct{ Of, Text string } // citation, which may be empty, and note, Indonesian
 
 // Remarks are the notes on whatever is not sure, each once.
 func (v conductView) Remarks() []remark {

@@ -89,7 +89,7 @@ func TestSearchFindsWhatPeopleMean(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.query, func(t *testing.T) {
-			got := conducts(s.get("/aturan?q=" + url.QueryEscape(tt.query)).wants(200))
+			got := conducts(s.search(tt.query).wants(200))
 			if len(got) == 0 || got[0] != tt.first {
 				t.Errorf("found %q, want %s first", got, tt.first)
 			}
@@ -103,11 +103,83 @@ func TestSearchThatFindsNothingSaysSoAndShowsAll(t *testing.T) {
 	if len(all) < 25 {
 		t.Fatalf("only %d conducts without a question", len(all))
 	}
-	p := s.get("/aturan?q=xyzzy+%3Cb%3E%ff").wants(200, "Tidak ada yang cocok", "xyzzy &lt;b&gt;")
+	p := s.search("xyzzy <b>").wants(200, "Tidak ada yang cocok", "xyzzy &lt;b&gt;")
 	if got := conducts(p); !slices.Equal(got, all) {
 		t.Errorf("shows %d of %d", len(got), len(all))
 	}
-	s.get("/aturan?q="+strings.Repeat("kampanye+", 500)).wants(200, "paling cocok dulu")
+	s.search(strings.Repeat("kampanye ", 500)).wants(200, "paling cocok dulu")
+}
+
+func TestWordsThatAreSearchedForStandInNoAddress(t *testing.T) {
+	s := newRules(t)
+	p := s.search("foto dua jari").wants(200, `action="/aturan" method="post"`, "tidak masuk ke alamat laman", `href="/aturan/berfoto-dengan-calon"`)
+	if link := regexp.MustCompile(`(?:href|action)="[^"]*jari`).FindString(p.body); link != "" {
+		t.Errorf("%s has the words in it", link)
+	}
+	if got := conducts(s.get("/aturan?q=foto+dua+jari").wants(200)); len(got) < 25 {
+		t.Errorf("words in an address are searched for: %q", got)
+	}
+}
+
+func TestOtherLanguageKeepsWhomItIsAbout(t *testing.T) {
+	s := newRules(t)
+	for _, tt := range []struct{ path, other string }{
+		{"/aturan", `href="/en/aturan"`},
+		{"/aturan?siapa=village", `href="/en/aturan?siapa=village"`},
+		{"/en/aturan/kepala-desa-ikut-kampanye", `href="/aturan/kepala-desa-ikut-kampanye"`},
+		{"/aturan/kepala-desa-ikut-kampanye?siapa=asn", `href="/en/aturan/kepala-desa-ikut-kampanye?siapa=asn"`},
+		{"/aturan/kepala-desa-ikut-kampanye?siapa=x%22y", `href="/en/aturan/kepala-desa-ikut-kampanye"`},
+	} {
+		s.get(tt.path).wants(200, tt.other)
+	}
+	s.count("pilkada/report", "2026-11-24").wants(200, "Bila bahasa diganti, hitung lagi.")
+}
+
+func TestVerdictSaysWhatItRestsOn(t *testing.T) {
+	s := newRules(t)
+	page := s.get("/aturan/gedung-pemerintah-untuk-kampanye?siapa=official").body
+	_, verdict, _ := strings.Cut(page, `class="verdict-big`)
+	if verdict, _, _ = strings.Cut(verdict, "</p>"); !strings.Contains(verdict, "UU 7/2017 Pasal 304 ayat (3)") {
+		t.Errorf("the first verdict is %s", verdict)
+	}
+	s.get("/aturan/mendampingi-suami-istri-calon").wants(200, "Surat Menteri PANRB B/36/2018")
+	s.get("/aturan/memilih-di-tps").wants(200, "belum kami catat")
+}
+
+func TestPenaltyOfSeveralWordingsIsMarkedAsUnsettled(t *testing.T) {
+	overlay := func(confidence string) law.Source {
+		penalty := "[[norm.penalty]]\ntext = { id = \"%s\", en = \"x\" }\ncite = { instrument = \"pp-94-2021\", article = \"Pasal 8\" }\nconfidence = \"%s\"\n"
+		return law.Source{Name: "overlay", FS: fstest.MapFS{"norms.toml": {Data: []byte(`[[norm]]
+id = "skb-disiplin-reaksi"
+title = { id = "Norma", en = "Norm" }
+track = "discipline"
+persons = ["asn"]
+cite = { instrument = "pp-94-2021", article = "Pasal 5" }
+confidence = "high"
+` + fmt.Sprintf(penalty, "Hukuman satu", "medium") + fmt.Sprintf(penalty, "Hukuman dua", confidence))}}}
+	}
+	for confidence, marked := range map[string]bool{"low": true, "high": false} {
+		p := newRules(t, overlay(confidence)).get("/aturan/menyukai-unggahan").wants(200, "Hukuman satu", "Hukuman dua")
+		for _, text := range []string{"Hukuman satu", "Hukuman dua"} {
+			if got := strings.Contains(p.body, "<div>"+text+` <span class="chip unset">Belum pasti</span>`); got != marked {
+				t.Errorf("the other is of %s confidence: %q is marked %v", confidence, text, got)
+			}
+		}
+	}
+}
+
+func TestListIsPrintedUnlessAnAnswerIs(t *testing.T) {
+	s := newRules(t)
+	printed := func(p page) bool { return strings.Contains(p.body, `<nav aria-label="Daftar perbuatan">`) }
+	if !printed(s.get("/aturan").wants(200)) || printed(s.search("foto dua jari").wants(200, `<nav class="noprint" aria-label="Daftar perbuatan">`)) {
+		t.Error("the list is printed beside an answer, or not at all")
+	}
+}
+
+// search asks as the page's form does.
+func (s *site) search(query string) page {
+	s.t.Helper()
+	return s.post("/aturan", url.Values{"q": {query}, "siapa": {"asn"}})
 }
 
 func TestVerdictInTheListIsThatForThePersonAskedAbout(t *testing.T) {

@@ -20,6 +20,7 @@ func (s *Server) routes() {
 	s.handle("GET /periksa/simpan", s.periksaSimpan)
 	s.handle("POST /periksa", s.periksaTandaTerima)
 	s.handle("GET /aturan", s.aturan)
+	s.handle("POST /aturan", s.aturanCari)
 	s.handle("GET /aturan/{slug}", s.aturanPerbuatan)
 	s.handle("GET /aturan/hitung", s.aturanHitung)
 	s.handle("POST /aturan/hitung", s.aturanHitungJawab)

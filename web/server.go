@@ -195,6 +195,7 @@ var failures = []failure{
 	{casework.ErrNotFound, http.StatusNotFound, "perkara.not_found_title", "perkara.not_found_lead", "perkara.not_found_next"},
 	{casework.ErrConflict, http.StatusConflict, "perkara.conflict_title", "perkara.conflict_lead", "perkara.conflict_next"},
 	{calendar.ErrUnknownYear, http.StatusServiceUnavailable, "perkara.year_title", "perkara.year_lead", "perkara.year_next"},
+	{casework.ErrMoved, http.StatusConflict, "petugas.conflict_title", "petugas.conflict_lead", "petugas.conflict_next"},
 	{casework.ErrStale, http.StatusConflict, "petugas.conflict_title", "petugas.conflict_lead", "petugas.conflict_next"},
 	{casework.ErrIllegal, http.StatusConflict, "petugas.conflict_title", "petugas.conflict_lead", "petugas.conflict_next"},
 	{intake.ErrConflict, http.StatusConflict, "lapor.moved_title", "lapor.moved_lead", "lapor.moved_next"},

@@ -133,7 +133,9 @@ func (s *shooter) walk(view browser.View) {
 // rules asks what is allowed, and until when something must be done.
 func (s *shooter) rules() {
 	p := s.page
-	p.Go(s.demo.url + "/aturan?q=like+unggahan+calon&siapa=asn")
+	p.Go(s.demo.url + "/aturan")
+	p.Fill("#q", "like unggahan calon")
+	p.Submit("form.search button", "article")
 	s.shot("rules")
 	p.Go(s.demo.url + "/aturan/menyukai-unggahan")
 	s.shot("rule")

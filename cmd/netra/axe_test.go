@@ -91,8 +91,14 @@ func TestPagesAreAccessible(t *testing.T) {
 	}{
 		{path: "/"},
 		{path: "/aturan"},
-		{path: "/aturan?q=xyzzy"},
-		{path: "/aturan?q=foto+dua+jari&siapa=village"},
+		{path: "/aturan", do: func(p *browser.Page) {
+			p.Fill("#q", "xyzzy")
+			p.Submit("form.search button", ".note[role=status]")
+		}},
+		{path: "/aturan?siapa=village", do: func(p *browser.Page) {
+			p.Fill("#q", "foto dua jari")
+			p.Submit("form.search button", "article")
+		}},
 		{path: "/aturan/menyukai-unggahan"},
 		{path: "/aturan/hitung"},
 		{path: "/aturan/hitung", do: func(p *browser.Page) { p.Submit("#hitung button", "#e-aturan") }},
@@ -103,7 +109,7 @@ func TestPagesAreAccessible(t *testing.T) {
 		}},
 		{path: "/lapor"},
 		{path: "/lapor", do: func(p *browser.Page) {
-			p.WaitReady("#langsung") // the script puts it over the button, which moves
+			p.WaitReady("#langsung") // the script's
 			p.Submit("#lapor p.acts button", ".errors")
 		}},
 		{path: "/cek"},

@@ -243,18 +243,24 @@ func (p period) writeReading(s *speaker, r law.Reading) {
 // longestDay is how many letters "Wednesday, 30 September 2026" has.
 const longestDay = 28
 
-// since says what the period starts by: "sejak diketahui: Minggu, 10 November 2024". What can start by several events is only
-// dated.
+// since says what the period starts by: "sejak diketahui: Minggu, 10 November 2024". What can start by several events that are
+// called differently is only dated.
 func (p period) since(s *speaker) string {
 	date := s.day(p.From)
-	if len(p.rule.Starts) > 1 {
-		return s.t("waktu.since_start", "date", date)
+	var said string
+	for i, start := range p.rule.Starts {
+		var text string
+		if t, ok := p.law.Transition(string(start)); ok {
+			text = s.t("waktu.since", "what", s.in(t.Done), "date", date)
+		} else {
+			text = s.t(factTexts[start], "date", date)
+		}
+		if i > 0 && text != said {
+			return s.t("waktu.since_start", "date", date)
+		}
+		said = text
 	}
-	start := p.rule.Starts[0]
-	if t, ok := p.law.Transition(string(start)); ok {
-		return s.t("waktu.since", "what", s.in(t.Done), "date", date)
-	}
-	return s.t(factTexts[start], "date", date)
+	return said
 }
 
 var unitTexts = map[law.Unit]string{

@@ -158,6 +158,10 @@ func (d *desk) openCase() {
 	p.Fill("#position", "Kepala bidang")
 	p.Fill("#summary", "Terlapor diduga mengajak pegawai memilih seorang calon.")
 	p.Submit("#buka form[method=post] p.acts button", "#tahap-initial_study")
+	p.Click("details.add summary")
+	p.Set("#form-surat", "perbawaslu-7-2022:kajian-awal")
+	p.Set("#on-surat", time.Now().UTC().Format(time.DateOnly))
+	p.Submit("details.add button", "#surat ~ table tbody tr")
 	if !p.Has("#langkah-register details[open]") {
 		p.Click("#langkah-register summary")
 	}

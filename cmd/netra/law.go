@@ -291,10 +291,10 @@ func cited(bases []law.Basis) []string {
 func clocksAt(l *law.Law, e law.Event) (starts, ends []string) {
 	for _, r := range l.Clocks() {
 		name := r.Regime + "/" + r.Name
-		if (slices.Contains(r.Starts, e) || r.Needs == e) && !slices.Contains(starts, name) {
+		if (slices.Contains(r.Starts, e) || slices.Contains(r.Needs, e)) && !slices.Contains(starts, name) {
 			starts = append(starts, name)
 		}
-		if slices.Contains(r.Ends, e) && !slices.Contains(ends, name) {
+		if (slices.Contains(r.Ends, e) || slices.Contains(r.Stops, e)) && !slices.Contains(ends, name) {
 			ends = append(ends, name)
 		}
 	}

@@ -274,7 +274,8 @@ func (s *sheet) clock(r law.Rule) {
 	s.validity(inForce(s.law, r))
 	s.field("hitung.starts", s.events(r.Starts...)...)
 	s.field("hitung.ends", s.events(r.Ends...)...)
-	s.field("hitung.needs", s.events(r.Needs)...)
+	s.field("hitung.stops", s.events(r.Stops...)...)
+	s.field("hitung.needs", s.events(r.Needs...)...)
 	s.field("hitung.replaces", r.Replaces)
 	s.field("hitung.pauses", s.events(r.Pauses)...)
 	s.field("hitung.resumes", s.events(r.Resumes)...)
@@ -339,7 +340,11 @@ func (s *sheet) conduct(c law.Conduct) {
 		norms = append(norms, id+": "+s.in(n.Title)+" ("+s.law.Citation(n.Cite)+")")
 	}
 	for _, a := range c.Answers {
-		s.field("hitung.answer", strings.TrimSpace(fmt.Sprintf("%s: %s. %s", a.Person, a.Verdict, s.in(a.Because))))
+		answer := fmt.Sprintf("%s: %s. %s", a.Person, a.Verdict, s.in(a.Because))
+		if a.Cite != (law.Cite{}) {
+			answer += " (" + s.law.Citation(a.Cite) + ")"
+		}
+		s.field("hitung.answer", strings.TrimSpace(answer))
 	}
 	s.field("hitung.doubt", s.in(c.Doubt))
 	s.field("hitung.examples", examples...)

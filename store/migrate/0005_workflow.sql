@@ -43,8 +43,10 @@ create table case_file (
 -- answer is the period as it was computed: readings, trace and the calendar's version, in JSON. The other columns repeat of it what
 -- reckoning and escalation need. office is that of the case. state is a law.ClockState, since when it is in it is null while it
 -- runs; start is the event that it runs from, pauses are spans FROM/TO with spaces between. safe and latest are the earliest and the
--- last of its dates; latest is null and calendar empty in rows of migration 4 until they are computed again. escalated is when
--- escalated_to, null for a root, was told that it is over.
+-- last of its dates, null while a year that it reaches into has no table; latest is null and calendar empty in rows of migration 4
+-- until they are computed again. counts is the fingerprint of the rule by which it was computed, duty 0 if it is a right, entered
+-- when it began to be shown; counts and entered are empty in rows of migration 4. escalated is when escalated_to, null for a root,
+-- was told that it is over.
 create table case_clock (
 	case_id   text not null references case_file (id),
 	rule      text not null,
@@ -54,10 +56,13 @@ create table case_clock (
 	start     text not null,
 	state     text not null,
 	since     text,
-	safe      text not null,
+	safe      text,
 	latest    text,
 	calendar  text not null,
 	pauses    text not null,
+	counts    text not null,
+	duty      integer not null,
+	entered   text not null,
 	escalated text,
 	escalated_to text,
 	answer    text not null,
@@ -89,12 +94,12 @@ select id, number, public, office, year, public_region, public_serial, year, ser
 from old_case_file;
 
 -- Until now a case had three clocks. In the Pilkada the handling ran from the report, in the Pemilu from the registration.
-insert into case_clock (case_id, rule, from_on, office, regime, start, state, since, safe, calendar, pauses, answer)
+insert into case_clock (case_id, rule, from_on, office, regime, start, state, since, safe, calendar, pauses, counts, duty, entered, answer)
 select k.case_id, k.rule,
 	case when k.rule = 'report' then c.known_on when k.rule = 'handling' and c.regime = 'pemilu' then c.registered_on else c.received_on end,
 	c.office, c.regime,
 	case when k.rule = 'report' then 'known' when k.rule = 'handling' and c.regime = 'pemilu' then 'register' else 'received' end,
-	case when k.met is null then 'running' else 'met' end, k.met, k.safe, '', '', k.answer
+	case when k.met is null then 'running' else 'met' end, k.met, k.safe, '', '', '', 1, '', k.answer
 from old_case_clock k join old_case_file c on c.id = k.case_id;
 
 insert into case_move (case_id, version, transition, state, day, source, note, officer, name, entry)
@@ -110,9 +115,10 @@ create unique index case_public_serial on case_file (year, public_region, public
 create index case_registered on case_file (registered_on);
 
 -- Reckoning walks over this index alone, so that no answer is read for a clock that does not change.
-create index case_clock_running on case_clock (case_id, rule, from_on, office, regime, state, safe, latest, calendar, pauses)
+create index case_clock_running on case_clock (case_id, rule, from_on, office, regime, state, safe, latest, calendar, pauses, counts, escalated)
 	where state in ('running', 'paused');
-create index case_clock_late on case_clock (latest, case_id, rule, from_on, office) where state = 'running' and escalated is null;
+create index case_clock_late on case_clock (latest, case_id, rule, from_on, office)
+	where state = 'running' and escalated is null and duty = 1;
 
 create table case_paper (
 	case_id text not null references case_file (id),
@@ -142,7 +148,7 @@ create table case_change (
 	primary key (case_id, entry, rule, from_on)
 );
 
--- removed_on is null while the holiday holds.
+-- removed_on, removed_by and remover_name are null while the holiday holds.
 create table regional_holiday (
 	id         text primary key,
 	region     text not null,
@@ -152,6 +158,8 @@ create table regional_holiday (
 	officer    text not null references officer (id),
 	officer_name text not null,
 	added_on   text not null,
-	removed_on text
+	removed_on text,
+	removed_by text references officer (id),
+	remover_name text
 );
 create unique index regional_holiday_day on regional_holiday (region, day) where removed_on is null;

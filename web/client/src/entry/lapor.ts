@@ -59,7 +59,7 @@ class Report {
       if (e.state === atForm) this.#back();
     });
     const live = this.#part("#langsung");
-    one(form, ".acts").before(live);
+    one(form, ".acts").after(live);
     const say = () => this.#tell(live);
     form.addEventListener("input", say);
     form.addEventListener("submit", (e) => {
