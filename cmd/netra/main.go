@@ -40,6 +40,9 @@ type cli struct {
 	Open    openCmd    `cmd:"" help:"Open a sealed bundle offline."`
 	Verify  verifyCmd  `cmd:"" help:"Check a receipt offline."`
 	Clock   clockCmd   `cmd:"" help:"Compute when a period of the law ends, day by day."`
+	Read    readCmd    `cmd:"" help:"Read articles: what is alleged, of whom, where, when, said by whom."`
+	Cluster clusterCmd `cmd:"" help:"Find which articles tell of the same event."`
+	Eval    evalCmd    `cmd:"" help:"Score the reading of articles against a folder that people have annotated."`
 	Law     lawCmd     `cmd:"" help:"Show what the law says here, and check a folder of corrections to it."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }

@@ -1,0 +1,412 @@
+package extract
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netra/bahasa"
+	"netra/gazetteer"
+)
+
+// A place is a name of a province, regency or district in a text, with all that bear it.
+type place struct {
+	bahasa.Span
+	codes []gazetteer.Code
+}
+
+func (p place) level() gazetteer.Level { return p.codes[0].Level() }
+
+// loadPlaces makes the table of names: provinces, regencies and districts by the letters of their bare names, and the short
+// names of data/places.txt. Villages are not in it: a bare village name names nothing.
+func loadPlaces() (map[string][]gazetteer.Code, error) {
+	names := make(map[string][]gazetteer.Code, 9000)
+	add := func(name string, c gazetteer.Code) {
+		key := letters(name)
+		if len(key) > 2 && !slices.Contains(names[key], c) {
+			names[key] = append(names[key], c)
+		}
+	}
+	for p := range gazetteer.Children(gazetteer.Indonesia) {
+		add(p.Name, p.Code)
+		if short, ok := strings.CutPrefix(p.Name, "Daerah Istimewa "); ok {
+			add(short, p.Code)
+		}
+		if short, ok := strings.CutPrefix(p.Name, "DKI "); ok {
+			add(short, p.Code)
+		}
+		for r := range gazetteer.Children(p.Code) {
+			bare := r.Name
+			for _, kind := range []string{"Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "} {
+				if s, ok := strings.CutPrefix(bare, kind); ok {
+					bare = s
+					break
+				}
+			}
+			add(bare, r.Code)
+			for dst := range gazetteer.Children(r.Code) {
+				if !plain[letters(dst.Name)] {
+					add(dst.Name, dst.Code)
+				}
+			}
+		}
+	}
+	b, err := files.ReadFile("data/places.txt")
+	if err != nil {
+		return nil, err
+	}
+	for n, line := range strings.Split(string(b), "\n") {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		short, full, ok := strings.Cut(line, " = ")
+		found := gazetteer.Named(full)
+		if !ok || len(found) == 0 {
+			return nil, fmt.Errorf("data/places.txt:%d: want SHORT = NAME, the name as the gazetteer has it", n+1)
+		}
+		add(short, found[0].Code)
+	}
+	for _, codes := range names {
+		slices.SortFunc(codes, func(a, b gazetteer.Code) int {
+			return cmp.Or(cmp.Compare(a.Level(), b.Level()), cmp.Compare(a, b))
+		})
+	}
+	return names, nil
+}
+
+// plain are districts whose names are words of every text.
+var plain = words("kota barat timur utara selatan tengah pusat baru lama besar muara pulau pasar kampung indonesia merdeka pemilu bangun jaya maju")
+
+func letters(s string) string {
+	var b strings.Builder
+	for _, c := range []byte(strings.ToLower(s)) {
+		if 'a' <= c && c <= 'z' {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// placeAt returns the longest place name that begins at token i. In the slug of an address nothing has capitals.
+func (d *doc) placeAt(i int) (place, bool) {
+	if i >= len(d.toks) || d.toks[i].Kind != bahasa.Word || !d.toks[i].Cap && !(d.slug && i < d.body) {
+		return place{}, false
+	}
+	var buf [96]byte
+	key := buf[:0]
+	best := place{}
+	for j := i; j < len(d.toks) && j < i+4; j++ {
+		t := d.toks[j]
+		if j > i && (t.Before > bahasa.Space || d.sentOf[j] != d.sentOf[i]) || t.Kind != bahasa.Word && t.Fold != "-" || len(key)+len(t.Fold) > len(buf) {
+			break
+		}
+		if j > i && !t.Cap && t.Fold != "-" && !(d.slug && i < d.body) {
+			break
+		}
+		for _, c := range []byte(t.Fold) {
+			if 'a' <= c && c <= 'z' {
+				key = append(key, c)
+			}
+		}
+		if codes, ok := d.r.places[string(key)]; ok {
+			best = place{bahasa.Span{First: i, Last: j + 1}, codes}
+		}
+	}
+	return best, best.codes != nil
+}
+
+// cue is the word of kind before a place: what it makes of the name, and how much the mention weighs.
+var cues = map[string]struct {
+	kind   byte // k kabupaten, t kota, p province, c district, v village: no place at all
+	weight float64
+}{
+	"kabupaten": {'k', 3}, "kab": {'k', 3}, "pemkab": {'k', 3}, "bupati": {'k', 2.5}, "wabup": {'k', 2.5}, "sekdakab": {'k', 3},
+	"kota": {'t', 3}, "pemkot": {'t', 3}, "pemko": {'t', 3}, "walikota": {'t', 3}, "wako": {'t', 3}, "wawali": {'t', 3},
+	"provinsi": {'p', 3}, "prov": {'p', 3}, "pemprov": {'p', 3}, "gubernur": {'p', 2.5}, "wagub": {'p', 2.5}, "polda": {'p', 2}, "pilgub": {'p', 2},
+	"kecamatan": {'c', 3}, "kec": {'c', 3}, "camat": {'c', 3}, "distrik": {'c', 3}, "panwascam": {'c', 3}, "sekcam": {'c', 3}, "polsek": {'c', 1},
+	"kelurahan": {'v', 0}, "desa": {'v', 0}, "lurah": {'v', 0}, "kades": {'v', 0}, "gampong": {'v', 0}, "nagari": {'v', 0}, "pekon": {'v', 0}, "dusun": {'v', 0},
+	"kel": {'v', 0}, "jalan": {'v', 0}, "jl": {'v', 0}, "jln": {'v', 0}, "universitas": {'v', 0}, "hotel": {'v', 0}, "gang": {'v', 0},
+	"pilbup": {'k', 2.5}, "pilwalkot": {'t', 2.5}, "pilwali": {'t', 2.5}, "pilwakot": {'t', 2.5}, "pilkada": {0, 2},
+	"bawaslu": {0, 3}, "panwaslu": {0, 3}, "panwaslih": {0, 3}, "kpu": {0, 1.5}, "inspektorat": {0, 2}, "bkpsdm": {0, 2.5}, "bkd": {0, 2},
+	"setda": {0, 2.5}, "sekda": {0, 2.5}, "dprd": {0, 2}, "polres": {0, 1.5}, "kemenag": {0, 2}, "bappeda": {0, 2.5}, "pemda": {0, 2.5}, "daerah": {0, 2},
+	"dinkes": {0, 2}, "disdik": {0, 2}, "dinas": {0, 2}, "kesehatan": {0, 2}, "pendidikan": {0, 2}, "asn": {0, 2}, "pns": {0, 2},
+}
+
+// readRegion weighs the places of the text and sets the record's region. An allegation may have two: of the act and of the
+// employer. A bare name that fits several regencies is settled by typed mentions of it, by a district of only one of them or by
+// the province; else it is flagged and left open.
+func (d *doc) readRegion() {
+	type vote struct {
+		score float64
+		at    bahasa.Span
+		typed bool
+	}
+	regencies := map[gazetteer.Code]*vote{}
+	provinces := map[gazetteer.Code]*vote{}
+	type seen struct {
+		place
+		weight float64
+		typed  bool // "Kecamatan X"
+	}
+	var districts []seen
+	type open struct {
+		place
+		weight float64
+	}
+	var opens []open
+	named := make([]bool, len(d.toks)) // tokens of persons' names
+	for _, m := range d.mentions {
+		if m.person >= 0 && m.pos.Last == 0 {
+			for i := m.First; i < m.Last && i < m.First+len(d.persons[m.person].words); i++ {
+				named[i] = true
+			}
+		}
+	}
+	put := func(votes map[gazetteer.Code]*vote, c gazetteer.Code, w float64, s bahasa.Span, typed bool) {
+		v := votes[c]
+		if v == nil {
+			v = &vote{at: s}
+			votes[c] = v
+		}
+		v.score += w
+		v.typed = v.typed || typed
+	}
+	for i := 0; i < len(d.toks); {
+		p, ok := d.placeAt(i)
+		if !ok || named[i] {
+			i++
+			continue
+		}
+		i = p.Last
+		var kind byte
+		weight := 1.0
+		k := p.First - 1
+		if d.fold(k) == "." || d.fold(k) == ")" && d.fold(k-2) == "(" {
+			if d.fold(k) == ")" {
+				k -= 3 // "Badan Pengawas Pemilu (Bawaslu) X"
+				if c, ok := cues[d.fold(k+2)]; ok && d.same(k, p.First) {
+					kind, weight = c.kind, c.weight
+				}
+			} else {
+				k--
+			}
+		}
+		if d.same(k, p.First) && kind == 0 && weight == 1 {
+			if d.fold(k) == "kota" && d.fold(k-1) == "wali" {
+				kind, weight = 't', 3
+			} else if c, ok := cues[d.fold(k)]; ok {
+				kind, weight = c.kind, c.weight
+				if kind == 'v' && d.fold(k) == "desa" && d.fold(k-1) == "dinas" {
+					kind = 0
+				}
+			} else if d.fold(k) == "pemilu" || d.fold(k) == "pemilihan" {
+				weight = 3
+			}
+		}
+		if kind == 'v' {
+			continue
+		}
+		if p.First < d.body {
+			weight += 1
+		}
+		if kind == 0 && weight == 1 && capital[p.codes[0]] && (d.fold(p.First-1) == "di" || p.First < d.body+3) {
+			weight = 0.4 // where the reporter sat, or somebody spoke
+		}
+		if d.aside(p.First) {
+			weight *= 0.3
+		}
+		var regs []gazetteer.Code
+		for _, c := range p.codes {
+			n := c.Level()
+			switch {
+			case n == gazetteer.Province && (kind == 0 || kind == 'p'):
+				put(provinces, c, weight, p.Span, kind == 'p')
+			case n == gazetteer.Regency && kind == 'k' && cityCode(c), n == gazetteer.Regency && kind == 't' && !cityCode(c):
+			case n == gazetteer.Regency && kind != 'c' && kind != 'p':
+				regs = append(regs, c)
+			}
+		}
+		if p.level() == gazetteer.Province && kind != 'k' && kind != 't' && len(regs) > 0 && kind != 0 {
+			regs = nil
+		}
+		switch {
+		case len(regs) == 1:
+			put(regencies, regs[0], weight, p.Span, kind == 'k' || kind == 't')
+		case len(regs) > 1:
+			opens = append(opens, open{place{p.Span, regs}, weight})
+		}
+		if kind == 'c' || kind == 0 && p.codes[0].Level() == gazetteer.District {
+			districts = append(districts, seen{p, weight, kind == 'c'})
+		}
+	}
+	// the dateline
+	if d.page.Dateline != "" {
+		if codes := d.r.places[letters(d.page.Dateline)]; len(codes) > 0 {
+			var regs []gazetteer.Code
+			for _, c := range codes {
+				if c.Level() == gazetteer.Regency {
+					regs = append(regs, c)
+				}
+			}
+			if len(regs) == 1 && !capital[regs[0]] {
+				put(regencies, regs[0], 1, bahasa.Span{}, false)
+			} else if len(regs) > 1 {
+				opens = append(opens, open{place{bahasa.Span{}, regs}, 1})
+			}
+		}
+	}
+	inProvince := func(c gazetteer.Code) float64 {
+		if v := provinces[gazetteer.Code(c[:2])]; v != nil {
+			return v.score
+		}
+		return 0
+	}
+	// names that several regencies bear
+	for _, o := range opens {
+		var fit []gazetteer.Code
+		for _, c := range o.codes {
+			if regencies[c] != nil && regencies[c].typed {
+				fit = append(fit, c)
+			}
+		}
+		if len(fit) == 0 {
+			for _, c := range o.codes {
+				for _, s := range districts {
+					for _, dc := range s.codes {
+						if dc.Level() == gazetteer.District && dc.Parent() == c {
+							fit = append(fit, c)
+						}
+					}
+				}
+			}
+			slices.Sort(fit)
+			fit = slices.Compact(fit)
+		}
+		if len(fit) == 0 {
+			for _, c := range o.codes {
+				if inProvince(c) > 0 {
+					fit = append(fit, c)
+				}
+			}
+		}
+		if len(fit) == 0 {
+			fit = o.codes
+		}
+		for _, c := range fit {
+			put(regencies, c, o.weight/float64(len(fit)), o.Span, false)
+		}
+	}
+	// typed districts speak for the regency that they lie in
+	for _, s := range districts {
+		var fit []gazetteer.Code
+		for _, c := range s.codes {
+			if c.Level() == gazetteer.District && (regencies[c.Parent()] != nil || s.typed && inProvince(c) > 0) {
+				fit = append(fit, c)
+			}
+		}
+		if len(fit) == 0 && s.typed {
+			for _, c := range s.codes {
+				if c.Level() == gazetteer.District {
+					fit = append(fit, c)
+				}
+			}
+		}
+		if len(fit) == 1 {
+			w := 0.5
+			if s.typed {
+				w = 1.5
+			}
+			put(regencies, fit[0].Parent(), w, s.Span, true)
+		}
+	}
+	var list []gazetteer.Code
+	for c, v := range regencies {
+		if inProvince(c) > 0 {
+			v.score += 0.5
+		}
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b gazetteer.Code) int {
+		return cmp.Or(cmp.Compare(regencies[b].score, regencies[a].score), cmp.Compare(a, b))
+	})
+	var provs []gazetteer.Code
+	for c := range provinces {
+		provs = append(provs, c)
+	}
+	slices.SortFunc(provs, func(a, b gazetteer.Code) int {
+		return cmp.Or(cmp.Compare(provinces[b].score, provinces[a].score), cmp.Compare(a, b))
+	})
+	var chosen gazetteer.Code
+	if len(list) > 0 {
+		first := regencies[list[0]]
+		switch {
+		case len(provs) > 0 && d.rec.Kind == Statistic && provinces[provs[0]].score >= 3:
+			chosen = provs[0]
+		case len(provs) > 0 && provinces[provs[0]].score >= 3 && first.score < 2.5 && !first.typed:
+			chosen = provs[0] // a story of the province; the regency is only where somebody spoke
+		case len(provs) > 0 && capital[list[0]] && provinces[provs[0]].score > first.score && len(list) == 1 && !first.typed:
+			chosen = provs[0]
+		case len(list) > 2 && len(provs) > 0 && !first.typed && first.score < 2*regencies[list[2]].score && provinces[provs[0]].score > first.score:
+			chosen = provs[0] // a list of many places of one province
+		case len(list) > 1 && regencies[list[1]].score > first.score-0.3 && bareName(list[0]) == bareName(list[1]):
+			values := []string{string(list[0]), string(list[1])}
+			d.flag(FlagPlace, values...)
+			chosen = list[0].Parent()
+			if list[0].Parent() != list[1].Parent() {
+				chosen = ""
+			}
+		default:
+			chosen = list[0]
+		}
+	} else if len(provs) > 0 {
+		chosen = provs[0]
+	}
+	// the district: of the regency, typed or in a sentence of the act
+	if chosen.Level() == gazetteer.Regency {
+		best, typed := gazetteer.Code(""), false
+		var where bahasa.Span
+		for _, s := range districts {
+			for _, c := range s.codes {
+				if c.Level() == gazetteer.District && c.Parent() == chosen && (best == "" || s.typed && !typed) {
+					best, typed, where = c, s.typed, s.Span
+				}
+			}
+		}
+		if best != "" {
+			d.rec.Region = regionOf(best)
+			d.mark("region", "kecamatan", where)
+		} else {
+			d.rec.Region = regionOf(chosen)
+		}
+		d.mark("region", "kabupaten/kota", regencies[chosen].at)
+	} else if chosen != "" {
+		d.rec.Region = regionOf(chosen)
+		if v := provinces[chosen]; v != nil {
+			d.mark("region", "provinsi", v.at)
+		}
+	}
+	for _, c := range list {
+		if c != chosen && regencies[c].typed && regencies[c].score >= 2 && len(d.rec.Regions) < 3 {
+			d.rec.Regions = append(d.rec.Regions, regionOf(c))
+		}
+	}
+}
+
+func cityCode(c gazetteer.Code) bool { return c.Level() == gazetteer.Regency && c[3] >= '7' }
+
+func bareName(c gazetteer.Code) string {
+	p, _ := gazetteer.Lookup(c)
+	_, bare, _ := strings.Cut(p.Name, " ")
+	return bare
+}
+
+// capital holds the seats of provinces: a dateline there says only where the reporter sat.
+var capital = func() map[gazetteer.Code]bool {
+	m := map[gazetteer.Code]bool{}
+	for _, c := range strings.Fields(`11.71 12.71 13.71 14.71 15.71 16.71 17.71 18.71 19.71 21.72 32.73 33.74 34.71 35.78 36.73 51.71 52.71 53.71
+		61.71 62.71 63.71 63.72 64.72 71.71 72.71 73.71 74.71 75.71 76.02 81.71 82.71 91.71 92.71 96.71`) {
+		m[gazetteer.Code(c)] = true
+	}
+	return m
+}()
