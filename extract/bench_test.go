@@ -55,6 +55,19 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 }
 
+// BenchmarkCostly reads the texts that cost most.
+func BenchmarkCostly(b *testing.B) {
+	r := reader(b)
+	for name, text := range costly() {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				r.Read(&Page{Text: text})
+			}
+		})
+	}
+}
+
 // BenchmarkNew loads the lexicons and the names of places.
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()

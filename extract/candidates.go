@@ -251,3 +251,67 @@ func (d *doc) selfCandidate(i int) bool {
 	}
 	return false
 }
+
+var namesRole = words(", adalah ialah merupakan seorang yakni yaitu selaku salah satu juga yang sang")
+
+// markCandidates finds candidates whose role stands behind their name ("Budi Santoso, caleg ...") or before it ("caleg itu ialah
+// Budi Santoso"), and pairs with a hyphen. None of them is whom the text accuses.
+func (d *doc) markCandidates() {
+	seen := d.roleSeen[:0]
+	for _, r := range d.roleSeen {
+		k := d.besideRole(r)
+		if k < 0 {
+			seen = append(seen, r)
+			continue
+		}
+		d.persons[k].role = r.role
+		d.persons[k].party = r.party
+		d.roleNamed = append(d.roleNamed, r)
+	}
+	d.roleSeen = seen
+	paired := map[string]bool{}
+	for i := d.body + 1; i+1 < len(d.toks); i++ {
+		w := d.fold(i)
+		if (w == "-" || w == "–" || w == "/") && d.toks[i].Before == bahasa.None && d.toks[i+1].Before == bahasa.None && d.same(i-1, i+1) && d.isName(i-1) && d.isName(i+1) {
+			paired[d.fold(i-1)], paired[d.fold(i+1)] = true, true
+		}
+	}
+	for k := range d.persons {
+		for _, w := range d.persons[k].words {
+			d.persons[k].paired = d.persons[k].paired || paired[w] && !specific(d.persons[k].pos)
+		}
+		switch first := d.persons[k].first.First; d.fold(first - 1) {
+		case ":":
+			d.persons[k].paired = d.persons[k].paired || byline[d.fold(first-2)]
+		}
+	}
+}
+
+// byline are the words before the name of who wrote.
+var byline = words("penulis pewarta editor reporter laporan kontributor wartawan jurnalis redaktur foto fotografer sumber")
+
+// besideRole returns the person whom an unnamed role stands beside, or -1.
+func (d *doc) besideRole(r roleMention) int {
+	if r.reporting || r.role == "paslon" || r.First < d.body {
+		return -1
+	}
+	i := r.First - 1
+	for i > r.First-5 && namesRole[d.fold(i)] {
+		i--
+	}
+	j := r.Last
+	for j < r.Last+3 && d.same(r.First, j) && (d.fold(j) == "tersebut" || d.fold(j) == "itu" || d.fold(j) == "dimaksud") {
+		j++
+	}
+	after := d.fold(j) == "ialah" || d.fold(j) == "adalah" || d.fold(j) == "yakni" || d.fold(j) == "bernama"
+	for k := range d.mentions {
+		m := &d.mentions[k]
+		if m.person < 0 || d.persons[m.person].role != "" || d.persons[m.person].pos.Last > 0 && d.persons[m.person].pos.class != "politician" || !d.same(m.First, r.First) {
+			continue
+		}
+		if i < r.First-1 && m.Last == i+1 || after && m.First == j+1 {
+			return m.person
+		}
+	}
+	return -1
+}

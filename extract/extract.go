@@ -239,3 +239,23 @@ func (d *doc) flag(kind string, values ...string) {
 	}
 	d.rec.Flags = append(d.rec.Flags, Flag{kind, values})
 }
+
+// fold returns the folded token i, or nothing beyond the sentence of token from.
+func (d *doc) fold(i int) string {
+	if i < 0 || i >= len(d.toks) {
+		return ""
+	}
+	return d.toks[i].Fold
+}
+
+func (d *doc) same(i, j int) bool {
+	return i >= 0 && j >= 0 && i < len(d.toks) && j < len(d.toks) && d.sentOf[i] == d.sentOf[j]
+}
+
+// span returns the text of tokens.
+func (d *doc) span(s bahasa.Span) string {
+	if s.Last <= s.First {
+		return ""
+	}
+	return strings.Join(strings.Fields(d.text[d.toks[s.First].Start:d.toks[s.Last-1].End]), " ")
+}

@@ -311,3 +311,11 @@ func within(list []hit, s bahasa.Span) []hit {
 	}
 	return list[a:b]
 }
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}

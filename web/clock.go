@@ -69,14 +69,16 @@ func midnight(d calendar.Date) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
-var unitTexts = map[law.Unit]string{
+// UnitTexts are the catalogue keys of a clock's units; each takes n, how many.
+var UnitTexts = map[law.Unit]string{
 	law.CalendarDays:        "waktu.calendar_days",
 	law.WorkingDays:         "waktu.working_days",
 	law.WorkingDaysAndLeave: "waktu.working_days_leave",
 	law.Hours:               "waktu.hours",
 }
 
-var factTexts = map[law.Event]string{
+// FactTexts are the catalogue keys of the facts that a clock counts from; each takes a date.
+var FactTexts = map[law.Event]string{
 	law.Known:    "waktu.since_known",
 	law.Received: "waktu.since_received",
 	law.Found:    "waktu.since_found",
@@ -205,7 +207,7 @@ func (c clock) since() (string, error) {
 	if t, ok := c.site.Law.Transition(string(start)); ok {
 		return c.T("waktu.since", "what", c.In(t.Done), "date", c.Day(c.From))
 	}
-	key, ok := factTexts[start]
+	key, ok := FactTexts[start]
 	if !ok {
 		key = "waktu.since_start"
 	}
@@ -213,7 +215,7 @@ func (c clock) since() (string, error) {
 }
 
 // Count says how a reading counts: "7 hari kerja, cuti bersama tidak dihitung".
-func (c clock) Count(r law.Reading) (string, error) { return c.T(unitTexts[r.Unit], "n", r.Length) }
+func (c clock) Count(r law.Reading) (string, error) { return c.T(UnitTexts[r.Unit], "n", r.Length) }
 
 // Cites lists what a reading rests on, as lawyers write it.
 func (c clock) Cites(r law.Reading) []string { return c.site.Law.Citations(r.Basis) }

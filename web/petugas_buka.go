@@ -79,8 +79,8 @@ type actLabel struct {
 	Chosen   bool
 }
 
-// labelTexts names the acts that a case can have.
-var labelTexts = map[string]string{
+// LabelTexts are the catalogue keys of the acts that a case can have, by their labels.
+var LabelTexts = map[string]string{
 	"promote_candidate":               "perkara.act_promote",
 	"order_subordinates":              "perkara.act_order",
 	"data_collection_or_mobilisation": "perkara.act_mobilise",
@@ -103,7 +103,7 @@ func (p openingPage) ActGroups() []actGroup {
 	for _, act := range p.site.Law.Acts() {
 		g := actGroup{ID: act.ID, Name: actTexts[act.ID]}
 		for _, label := range act.Labels {
-			g.Labels = append(g.Labels, actLabel{label, labelTexts[label], slices.Contains(p.Draft.Acts, label)})
+			g.Labels = append(g.Labels, actLabel{label, LabelTexts[label], slices.Contains(p.Draft.Acts, label)})
 		}
 		groups = append(groups, g)
 	}

@@ -174,7 +174,7 @@ func (p staffPage) Text(t law.Text) string { return p.base.In(t) }
 func (p staffPage) Labels(labels []string) ([]string, error) {
 	var names []string
 	for _, label := range labels {
-		name, err := p.T(labelTexts[label])
+		name, err := p.T(LabelTexts[label])
 		if err != nil {
 			return nil, err
 		}

@@ -13,6 +13,7 @@ import (
 	"netra/calendar"
 	"netra/law"
 	"netra/locale"
+	"netra/web"
 )
 
 // speaking is what commands share that write for a person in either language, or for a program.
@@ -216,7 +217,7 @@ func (p period) write(s *speaker) {
 }
 
 func (p period) writeReading(s *speaker, r law.Reading) {
-	s.line("\n%s: %s", s.day(r.Due), s.t(unitTexts[r.Unit], "n", r.Length))
+	s.line("\n%s: %s", s.day(r.Due), s.t(web.UnitTexts[r.Unit], "n", r.Length))
 	s.line("  %s", strings.Join(p.law.Citations(r.Basis), "; "))
 	s.line("  %s", s.t("hitung.confidence_is", "level", s.t(confidenceTexts[r.Confidence])))
 	if !r.Sure() {
@@ -253,7 +254,7 @@ func (p period) since(s *speaker) string {
 		if t, ok := p.law.Transition(string(start)); ok {
 			text = s.t("waktu.since", "what", s.in(t.Done), "date", date)
 		} else {
-			text = s.t(factTexts[start], "date", date)
+			text = s.t(web.FactTexts[start], "date", date)
 		}
 		if i > 0 && text != said {
 			return s.t("waktu.since_start", "date", date)
@@ -261,20 +262,6 @@ func (p period) since(s *speaker) string {
 		said = text
 	}
 	return said
-}
-
-var unitTexts = map[law.Unit]string{
-	law.CalendarDays:        "waktu.calendar_days",
-	law.WorkingDays:         "waktu.working_days",
-	law.WorkingDaysAndLeave: "waktu.working_days_leave",
-	law.Hours:               "waktu.hours",
-}
-
-var factTexts = map[law.Event]string{
-	law.Known:    "waktu.since_known",
-	law.Received: "waktu.since_received",
-	law.Found:    "waktu.since_found",
-	law.Informed: "waktu.since_informed",
 }
 
 var confidenceTexts = map[calendar.Confidence]string{

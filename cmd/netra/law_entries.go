@@ -9,6 +9,7 @@ import (
 
 	"netra/calendar"
 	"netra/law"
+	"netra/web"
 )
 
 // An entry is one thing that the law has, of whatever kind.
@@ -281,7 +282,7 @@ func (s *sheet) clock(r law.Rule) {
 	s.field("hitung.resumes", s.events(r.Resumes)...)
 	for _, c := range r.Counts {
 		s.line("")
-		s.field("hitung.reading", s.t(unitTexts[c.Unit], "n", c.Length))
+		s.field("hitung.reading", s.t(web.UnitTexts[c.Unit], "n", c.Length))
 		s.basis(c.Basis)
 	}
 }

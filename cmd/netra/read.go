@@ -26,6 +26,7 @@ import (
 	"netra/extract/page"
 	"netra/gazetteer"
 	"netra/law"
+	"netra/web"
 )
 
 type readCmd struct {
@@ -314,7 +315,7 @@ func (a article) writeCase(s *speaker) {
 	r := &a.rec
 	var lines []line
 	for _, act := range r.Acts {
-		lines = append(lines, line{s.t("baca.alleged", "act", s.t(actTexts[act])), a.byRule("acts", act)})
+		lines = append(lines, line{s.t("baca.alleged", "act", s.t(web.LabelTexts[act])), a.byRule("acts", act)})
 	}
 	a.row(s, "baca.what", "acts", lines)
 	lines = nil
@@ -592,23 +593,6 @@ var kindTexts = map[string]string{
 	extract.Appeal:        "baca.kind_appeal",
 	extract.Regulation:    "baca.kind_regulation",
 	extract.Offtopic:      "baca.kind_offtopic",
-}
-
-var actTexts = map[string]string{
-	"promote_candidate":               "perkara.act_promote",
-	"order_subordinates":              "perkara.act_order",
-	"data_collection_or_mobilisation": "perkara.act_mobilise",
-	"attend_candidate_event":          "perkara.act_attend",
-	"covert_meeting":                  "perkara.act_covert",
-	"pose_or_gesture":                 "perkara.act_pose",
-	"campaign_attribute":              "perkara.act_attribute",
-	"social_media_engagement":         "perkara.act_engage",
-	"social_media_post":               "perkara.act_post",
-	"use_state_facility_or_program":   "perkara.act_facility",
-	"give_money_or_goods":             "perkara.act_money",
-	"party_membership_or_candidacy":   "perkara.act_party",
-	"register_or_accompany_candidate": "perkara.act_accompany",
-	"other":                           "perkara.act_other",
 }
 
 var electionTexts = map[string]string{law.Pemilu: "baca.pemilu", law.Pilkada: "baca.pilkada"}

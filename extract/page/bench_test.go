@@ -53,6 +53,21 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
+// BenchmarkBombs is the worst that a page of MaxBytes can cost, as far as we could make one up.
+func BenchmarkBombs(b *testing.B) {
+	for name, in := range bombs() {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(in)))
+			for b.Loop() {
+				if _, err := page.Parse([]byte(in), page.Hint{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkReadability is what the library takes for the same page by itself: parsing with x/net/html, metadata and body.
 func BenchmarkReadability(b *testing.B) {
 	html := realistic(b)

@@ -66,7 +66,7 @@ func Parse(b []byte, hint Hint) (Page, error) {
 	if isHTML(text, hint) {
 		d.html(text)
 	} else {
-		d.plain(text)
+		d.plain(cut(text, maxTreeText))
 	}
 	return d.page(), nil
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -516,29 +515,19 @@ func bombs() map[string]string {
 	}
 }
 
+// TestBombs bounds what a page allocates, which unlike its time does not depend on the machine: BenchmarkBombs has the times.
 func TestBombs(t *testing.T) {
-	if testing.Short() {
-		t.Skip("8 MiB a page")
-	}
-	limit := 2 * time.Second
 	for name, in := range bombs() {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
 			p, err := page.Parse([]byte(in), page.Hint{})
-			took := time.Since(start)
 			runtime.ReadMemStats(&after)
-			allocated := (after.TotalAlloc - before.TotalAlloc) >> 20
-			t.Logf("%v, %d MiB allocated, %d bytes of text", took.Round(time.Millisecond), allocated, len(p.Text))
 			if err != nil || len(p.Text) > page.MaxText {
 				t.Errorf("%d bytes of text, %v", len(p.Text), err)
 			}
-			if took > limit && !raced {
-				t.Errorf("took %v, more than %v", took, limit)
-			}
-			if allocated > 512 {
-				t.Errorf("allocated %d MiB", allocated)
+			if allocated := after.TotalAlloc - before.TotalAlloc; allocated > 128<<20 {
+				t.Errorf("allocated %d MiB", allocated>>20)
 			}
 		})
 	}

@@ -3,15 +3,17 @@ package page
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
 
 // Bounds of a page's tree, and of a text's lines. What lies beyond is left out: elements open no deeper than maxDepth, and no more of them than
-// maxElements (a big portal's article has 5,000).
+// maxElements (a big portal's article has 5,000), and no more bytes of text than maxTreeText (MaxText is what a story may have).
 const (
 	maxDepth    = 100
 	maxElements = 20_000
+	maxTreeText = 1 << 20
 )
 
 // fate is what the tree builder does with an element by its name.
@@ -80,6 +82,7 @@ type builder struct {
 	byClass  bool // elements may fall by their class
 	stack    []*html.Node
 	elements int
+	written  int // bytes of text in the tree
 	slab     []html.Node
 	attrs    []html.Attribute
 	afterH1  bool
@@ -131,7 +134,8 @@ func (b *builder) text(raw []byte) {
 	if b.elements >= maxElements {
 		return
 	}
-	s := squeeze(raw)
+	s := cut(squeeze(raw), maxTreeText-b.written)
+	b.written += len(s)
 	if s == "" || s == " " && b.top().LastChild == nil {
 		return
 	}
@@ -144,6 +148,17 @@ func (b *builder) text(raw []byte) {
 	n := b.node()
 	n.Type, n.Data = html.TextNode, s
 	b.top().AppendChild(n)
+}
+
+// cut returns the first n bytes of s, fewer if a letter would be cut.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // squeeze makes one space of each run of white space.

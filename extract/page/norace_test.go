@@ -1,6 +1,0 @@
-//go:build !race
-
-package page_test
-
-// raced is whether the race detector slows the tests.
-const raced = false
