@@ -8,8 +8,8 @@
 //	event      the same act of the same people, told in other words: a score of features with fixed weights
 //
 // A false join sets one person's allegation beside another's and harms them; a false split costs somebody minutes. So
-// whatever is in doubt is suggested and not joined, and a contradiction (other accused, other region, other election)
-// keeps apart, whatever the score.
+// whatever is in doubt is suggested and not joined, and a contradiction (other accused, other region, election of another
+// year) keeps apart, whatever the score.
 //
 // What two items score hangs on nothing else in the collection: how telling a word is comes from words.txt, not from
 // counts. So a database may compare a new item with its candidates only and get what all at once would give.
@@ -93,19 +93,19 @@ const (
 	SameTitle    Feature = "same_title"     // the longest part of the title is, on one site
 	TextAlike    Feature = "text_alike"     // Jaccard of word 3-grams
 	TextWithin   Feature = "text_within"    // share of the shorter text's 3-grams in the longer
-	TitleWords   Feature = "title_words"    // cosine of the titles' weighted words
-	BodyWords    Feature = "body_words"     // cosine of the texts' weighted words
+	TitleWords   Feature = "title_words"    // cosine of the titles' weighted words, without the names of accused
+	BodyWords    Feature = "body_words"     // cosine of the texts' weighted words, without the names of accused
 	AccusedName  Feature = "accused_name"   // an accused has the same name
-	NameInText   Feature = "name_in_text"   // an accused of one is named in the other's text, which names no accused
+	NameInText   Feature = "name_in_text"   // an accused of one is named in the other's text, of which no accused is known by name; half for initials
 	Beneficiary  Feature = "beneficiary"    // a beneficiary has the same name
 	SameOffice   Feature = "same_office"    // the positions of unnamed accused are alike
 	RegionDepth  Feature = "region_depth"   // how deep the place is that both lie in: 1 is a district
-	SameAct      Feature = "same_act"       // share of acts in common
-	OtherAct     Feature = "other_act"      // both say what the act was, and it is not the same
+	SameAct      Feature = "same_act"       // share of acts in common (Dice)
+	OtherAct     Feature = "other_act"      // both say what the act was, and it is not the same; or one says that its is not the first
 	CloseInTime  Feature = "close_in_time"  // exp(-days/5)
 	OtherDay     Feature = "other_day"      // both give the day of the act, and not the same
 	NamesSource  Feature = "names_source"   // one text names the other's outlet as its source
 	OtherAccused Feature = "other_accused"  // both name their accused, and nobody is in both
 	OtherRegion  Feature = "other_region"   // the regencies are others
-	OtherVote    Feature = "other_election" // the election or its year is another
+	OtherVote    Feature = "other_election" // the year of the election is another, which keeps apart; or the election is, which counts against
 )

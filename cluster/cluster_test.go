@@ -175,7 +175,8 @@ func TestPairs(t *testing.T) {
 			b.Region, b.Accused = "35.71", nil
 			b.Text = receiving + " Camat."
 		}), cluster.SameText, cluster.Blocked, cluster.OtherRegion},
-		{"another election keeps apart", only(func(b *cluster.Item) { b.Election = "pemilu" }), cluster.Event, cluster.Blocked, cluster.OtherVote},
+		{"another election in one year counts against, and does not keep apart",
+			only(func(b *cluster.Item) { b.Election = "pemilu" }), cluster.Event, cluster.Confirmed, cluster.OtherVote},
 		{"another year of election keeps apart", only(func(b *cluster.Item) { b.Year = 2018 }), cluster.Event, cluster.Blocked, cluster.OtherVote},
 		{"an unnamed accused may be anybody", only(func(b *cluster.Item) { b.Accused = []cluster.Person{{Position: "camat"}} }),
 			cluster.Event, cluster.Confirmed, cluster.SameOffice},
@@ -183,7 +184,7 @@ func TestPairs(t *testing.T) {
 			cluster.Event, cluster.Confirmed, cluster.NameInText},
 		{"initials that fit are a weaker name", only(func(b *cluster.Item) { b.Accused = []cluster.Person{{Name: "SW", Position: "camat"}} }),
 			cluster.Event, cluster.Confirmed, cluster.AccusedName},
-		{"more than 21 days apart is no event", only(func(b *cluster.Item) {
+		{"more than 21 days apart, by both days of the act, is no event", only(func(b *cluster.Item) {
 			b.Published, b.EventDates = day("2024-11-20"), []calendar.Date{day("2024-11-19")}
 		}), "", "", ""},
 		{"a sanction a month later that tells the day of the act joins",

@@ -105,7 +105,7 @@ func (g *group) pairs(yield func(i, j int)) {
 		undated, from := min(n, g.undated), n
 		if n >= g.undated {
 			from = g.undated + sort.Search(n-g.undated, func(i int) bool {
-				return g.entries[g.undated+i].day >= e.day-window
+				return g.entries[g.undated+i].day >= e.day-outcome
 			})
 		}
 		if undated+n-from <= maxGroup {

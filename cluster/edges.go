@@ -37,7 +37,7 @@ const (
 // contradiction are Blocked.
 //
 // Not all pairs are looked at, but those with the same address or title, with a band of their signatures in common, or
-// with a regency, a name of an accused or a beneficiary in common within 21 days; time and memory are linear in the items
+// with a regency, a name of an accused or a beneficiary in common within 21 days (90 for what comes of an act); time and memory are linear in the items
 // save for sorting. The order of the items changes nothing but the positions, and an item that shares none of these with
 // another does not change what becomes of the others.
 func Edges(items []Item) []Edge {
@@ -64,7 +64,11 @@ func Edges(items []Item) []Edge {
 	}
 	samePages(docs, func(i, j int) { try(i, j, comparePages) })
 	sharedBands(docs, func(i, j int) { try(i, j, compareAll) })
-	sharedContexts(docs, func(i, j int) { try(i, j, compareAll) })
+	sharedContexts(docs, func(i, j int) {
+		if near(&docs[i], &docs[j]) {
+			try(i, j, compareAll)
+		}
+	})
 	slices.SortFunc(edges, func(x, y Edge) int { return cmp.Or(x.A-y.A, x.B-y.B) })
 	return edges
 }

@@ -11,20 +11,21 @@ import (
 // weight says what a feature adds to the log-odds that two articles speak of one event.
 //
 // Reading: the weights are few and round, set by hand from what must join and what must not, and not fitted to examples.
-// To join takes log-odds of 1.4 above the bias of -4.25, so 5.65. Two papers that tell of one event in their own words
-// have a cosine of .2 to .4 here, two events of one kind seldom more than .15. So
+// To join takes log-odds of 1.4 above the bias of -5, so 6.4. Two papers that tell of one event in their own words have a
+// cosine of .2 to .4 here, two events of one kind seldom more than .2. The words weigh most, since they are there even if
+// a reader has missed the rest. So
 //
-//   - the same named accused (2.5) in one regency (1) with the same act (1) and day (1) join if the words are at all alike;
-//   - without dates and acts the same accused joins in one district only (1.5), with words alike to a fourth or more;
-//   - the same accused and regency with another act, or on another day, lack 2.5 of these and stay apart;
-//   - nobody named, but office (.5), regency (1), act (1) and day (1) alike: 2 and more must come from the words, which
-//     takes a cosine above a fourth in text and title, more than two events in one office have.
+//   - the same named accused (1.5) in one district (1.5) with the same act (1) and day (1) lack 1.4: a cosine of .12;
+//   - without dates they take .2, and without acts and dates more than a fourth, in text and title;
+//   - the same accused and district with another act, or on another day, lack 2.5 more of these and stay apart;
+//   - nobody named, but office (.5), regency (1), act (1) and day (1) alike: 2.9 must come from the words, which takes
+//     about a fifth in text and title, more than two events in one office have.
 var weight = map[Feature]float64{
 	TitleWords:  2,
-	BodyWords:   6,
-	AccusedName: 2.5,
+	BodyWords:   12,
+	AccusedName: 1.5,
 	Beneficiary: 0.5,
-	NameInText:  1.25,
+	NameInText:  0.75,
 	SameOffice:  0.5,
 	RegionDepth: 1.5,
 	SameAct:     1,
@@ -32,10 +33,11 @@ var weight = map[Feature]float64{
 	CloseInTime: 1,
 	OtherDay:    -1.5,
 	NamesSource: 1,
+	OtherVote:   -1,
 }
 
 // bias is the log-odds of two articles that have nothing in common but a candidate's key.
-const bias = -4.25
+const bias = -5.0
 
 // What an event's score must reach.
 const (
@@ -43,16 +45,28 @@ const (
 	suggested = 0.55
 )
 
-// window is how many days may lie between two articles on one event, by any of their dates. A sanction comes weeks later,
-// but the article on it mostly says on which day the act was.
+// window is how many days may lie between two articles on one event, by any of their dates.
 const window = 21
+
+// outcome is how many they may be if an accused of the one is named in the other and one does not say on which day the act
+// was: a sanction or a judgment comes months after it, and the article on it often says so no longer.
+const outcome = 90
 
 // memory is the time, in days, in which closeness in time fades to a third.
 const memory = 5.0
 
 // near reports whether two items are candidates for one event by time.
 func near(a, b *doc) bool {
-	return len(a.days) == 0 || len(b.days) == 0 || nearest(a.days, b.days) <= window
+	if len(a.days) == 0 || len(b.days) == 0 {
+		return true
+	}
+	days := nearest(a.days, b.days)
+	return days <= window || days <= outcome && (len(a.acted) == 0 || len(b.acted) == 0) && sharePerson(a, b)
+}
+
+// sharePerson reports whether an accused of one item is accused or mentioned in the other.
+func sharePerson(a, b *doc) bool {
+	return samePerson(a.accused, b.accused) > 0 || mentions(a, b) > 0 || mentions(b, a) > 0
 }
 
 // scoreEvent returns how likely two items speak of one event, with the features that are not 0; words is
@@ -66,35 +80,46 @@ func scoreEvent(a, b *doc, words float64) (float64, []Reason) {
 			odds += weight[f] * value
 		}
 	}
-	add(TitleWords, a.titleVec.cosine(b.titleVec)*min(a.titleTrust, b.titleTrust))
-	add(BodyWords, words*min(a.bodyTrust, b.bodyTrust))
+	titles := a.titleVec.cosine(b.titleVec)
+	for _, w := range namesIn(a, b) {
+		titles -= a.titleVec.weightOf(w) * b.titleVec.weightOf(w)
+		words -= a.bodyVec.weightOf(w) * b.bodyVec.weightOf(w)
+	}
+	add(TitleWords, max(0, titles)*min(a.titleTrust, b.titleTrust))
+	add(BodyWords, max(0, words)*min(a.bodyTrust, b.bodyTrust))
 	same := samePerson(a.accused, b.accused)
 	add(AccusedName, same)
 	add(Beneficiary, bestMatch(a.benefits, b.benefits))
 	if same == 0 {
 		add(SameOffice, officesAlike(a.accused, b.accused))
-		if mentions(a, b) || mentions(b, a) {
-			add(NameInText, 1)
-		}
+		add(NameInText, max(mentions(a, b), mentions(b, a)))
 	}
 	add(RegionDepth, depth(a.profile.commonRegion(&b.profile)))
-	if len(a.acts) > 0 && len(b.acts) > 0 {
-		if acts := sameActs(a.acts, b.acts); acts > 0 {
-			add(SameAct, acts)
-		} else {
-			add(OtherAct, 1)
-		}
-	}
+	add(SameAct, sameActs(a.acts, b.acts))
+	add(OtherAct, otherAct(a, b))
 	if days, known, acts := gap(a, b); known {
 		add(CloseInTime, math.Exp(-float64(days)/memory))
 		if acts && days > 0 {
 			add(OtherDay, 1)
 		}
 	}
+	if a.profile.election != "" && b.profile.election != "" && a.profile.election != b.profile.election {
+		add(OtherVote, 1)
+	}
 	if names(a, b) || names(b, a) {
 		add(NamesSource, 1)
 	}
 	return 1 / (1 + math.Exp(-odds)), reasons
+}
+
+// namesIn returns the words of the names of all accused. They do not count among the words of a text: AccusedName and
+// NameInText have them, and they are the same in all that is written of a person, whatever the act.
+func namesIn(a, b *doc) (all []string) {
+	for _, n := range slices.Concat(a.profile.accused, b.profile.accused) {
+		all = append(all, n.words...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // depth says how much a common place tells: many events lie in one province, few in one district.
@@ -110,32 +135,55 @@ func depth(l gazetteer.Level) float64 {
 	return 0
 }
 
-// sameActs returns the share of the acts of the one that alleges fewer which the other alleges too.
+// sameActs returns the share of the acts alleged in both of those alleged in either (Dice), 0 if there are none.
 func sameActs(a, b []string) float64 {
-	n := 0
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				n++
-			}
-		}
-	}
-	return float64(n) / float64(min(len(a), len(b)))
+	return 2 * float64(actsInCommon(a, b)) / float64(max(len(a)+len(b), 1))
 }
 
-// mentions reports whether a's text has all words of the name of one of b's accused, while nobody is known to be accused
-// in a by name: the reader may have missed it. Half of a name's weight, since the text may quote them on another matter.
-func mentions(a, b *doc) bool {
-	if len(a.profile.accused) > 0 {
-		return false
-	}
-	for _, n := range b.profile.accused {
-		telling := slices.ContainsFunc(n.words, func(w string) bool { return !givens[w] })
-		if telling && !slices.ContainsFunc(n.words, func(w string) bool { return !a.bodyVec.has(w) }) {
-			return true
+func actsInCommon(a, b []string) (n int) {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			n++
 		}
 	}
-	return false
+	return n
+}
+
+// otherAct counts what says that two items are about two acts: they allege nothing in common, and one says that its
+// accused are in the news once more while the other does not.
+func otherAct(a, b *doc) (signs float64) {
+	if len(a.acts) > 0 && len(b.acts) > 0 && actsInCommon(a.acts, b.acts) == 0 {
+		signs++
+	}
+	if a.again != b.again {
+		signs++
+	}
+	return signs
+}
+
+// mentions says whether a's text speaks of one of b's accused, while nobody is known to be accused in a by name: the
+// reader may have missed it. 1 for all words of the name, which is half of a name's weight, since the text may quote them
+// on another matter; half of that for the initials.
+func mentions(a, b *doc) float64 {
+	if len(a.profile.accused) > 0 {
+		return 0
+	}
+	best := 0.0
+	for _, n := range b.profile.accused {
+		telling := slices.ContainsFunc(n.words, func(w string) bool { return !givens[w] })
+		if telling && !slices.ContainsFunc(n.words, func(w string) bool { return a.bodyVec.weightOf(w) == 0 }) {
+			return 1
+		}
+		if slices.ContainsFunc(a.capitals, func(c string) bool { return fits(c, n) }) {
+			best = 0.5
+		}
+	}
+	for _, n := range b.profile.initials {
+		if slices.Contains(a.capitals, n.initials) {
+			best = 0.5
+		}
+	}
+	return best
 }
 
 // names reports whether a's text names the outlet of b as its source, by the first label of its site: "KlikKaltim.com" and

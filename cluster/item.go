@@ -2,8 +2,10 @@ package cluster
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -26,10 +28,12 @@ type doc struct {
 	benefits []name
 	acts     []string
 	acted    []calendar.Date // days of the alleged act
-	public   []calendar.Date // day of publication, or none
+	public   []calendar.Date // day of publication, else the first in the text, or none
 	days     []calendar.Date // all of both, sorted: what the item may be found under
 	contexts []uint64
-	event    bool // it may report an act
+	event    bool     // it may report an act
+	again    bool     // it says that it reports another one than before
+	capitals []string // what may be initials of somebody in the text, in lower case
 	// How far the words of title and text may be trusted, 0 to 1: two captions of one line agree by chance.
 	titleTrust, bodyTrust float64
 }
@@ -79,11 +83,69 @@ func prepare(it *Item) doc {
 		}
 	}
 	d.acted, d.public = dates(it.EventDates...), dates(it.Published)
+	if len(d.public) == 0 {
+		d.public = dates(firstDate(w))
+	}
 	d.days = dates(append(slices.Clone(d.acted), d.public...)...)
 	if d.event {
 		d.contexts = contexts(&d)
+		d.again, d.capitals = saysAgain(wordList(it.Title), w), capitals(text)
 	}
 	return d
+}
+
+// firstDate returns the first date with its year in a text, or none: "11/11/2024", "11 November 2024". An article puts the
+// day of what is new behind its first quotation, so it stands in for the day of publication where that is not known.
+func firstDate(w []string) calendar.Date {
+	for i := range max(len(w)-2, 0) {
+		if len(w[i+2]) != 4 {
+			continue
+		}
+		month := slices.Index(months, w[i+1]) + 1
+		if month == 0 {
+			month, _ = strconv.Atoi(w[i+1])
+		}
+		day, _ := strconv.Atoi(w[i])
+		year, _ := strconv.Atoi(w[i+2])
+		if d, err := calendar.ParseDate(fmt.Sprintf("%04d-%02d-%02d", year, month, day)); err == nil {
+			return d
+		}
+	}
+	return calendar.Date{}
+}
+
+// againWords is how far into the text a report says that it is about another act than the last.
+const againWords = 60
+
+// saysAgain reports whether a title has a word, or the beginning of a text a phrase, with which a newspaper begins on a new
+// act of somebody whom it reported on before.
+func saysAgain(title, w []string) bool {
+	if slices.ContainsFunc(title, func(x string) bool { return againTitle[x] }) {
+		return true
+	}
+	w = w[:min(len(w), againWords)]
+	for _, phrase := range againLead {
+		for i := range max(len(w)-len(phrase)+1, 0) {
+			if slices.Equal(w[i:i+len(phrase)], phrase) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// capitals returns the words of two to four capital letters in a text that are no common abbreviation, in lower case.
+func capitals(text string) (out []string) {
+	for f := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(f) < 2 || len(f) > 4 || strings.ToUpper(f) != f {
+			continue
+		}
+		f = strings.ToLower(f)
+		if _, common := weights[f]; !common && !titles[f] && !abbreviations[f] && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // opening returns the shingles of the first half of d's text.
@@ -103,8 +165,11 @@ type vector []term
 
 // weigh makes the vector of a text: each word by how telling it is, times 1 + log of how often it stands there.
 func weigh(w []string) vector {
-	return vectorOf(w, func(x string) float32 {
+	return vectorOf(w, func(x, root string) float32 {
 		if f, ok := weights[x]; ok {
+			return f
+		}
+		if f, ok := weights[root]; ok {
 			return f
 		}
 		if len(x) < 3 || strings.Trim(x, "0123456789") == "" {
@@ -116,15 +181,16 @@ func weigh(w []string) vector {
 
 // office makes the vector of a position, of whose words all count alike.
 func office(position string) vector {
-	return vectorOf(wordList(position), func(string) float32 { return 1 })
+	return vectorOf(wordList(position), func(string, string) float32 { return 1 })
 }
 
-func vectorOf(w []string, weight func(string) float32) vector {
+func vectorOf(w []string, weight func(word, root string) float32) vector {
 	v := make(vector, 0, len(w))
 	for _, x := range w {
 		x = strings.TrimSuffix(x, "nya")
-		if f := weight(x); f > 0 {
-			v = append(v, term{key(x), f})
+		r := root(x)
+		if f := weight(x, r); f > 0 {
+			v = append(v, term{key(r), f})
 		}
 	}
 	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.word, b.word) })
@@ -153,11 +219,15 @@ func vectorOf(w []string, weight func(string) float32) vector {
 	return slices.Clone(v) // which lets go of the room for words that stand there twice
 }
 
-func key(word string) uint32 { return uint32(mix(hash(hashStart, word)) >> 32) }
+func key(root string) uint32 { return uint32(mix(hash(hashStart, root)) >> 32) }
 
-func (v vector) has(word string) bool {
-	_, ok := slices.BinarySearchFunc(v, key(word), func(t term, k uint32) int { return cmp.Compare(t.word, k) })
-	return ok
+// weightOf returns the weight of a word, 0 if it is not in v.
+func (v vector) weightOf(word string) float64 {
+	i, ok := slices.BinarySearchFunc(v, key(root(word)), func(t term, k uint32) int { return cmp.Compare(t.word, k) })
+	if !ok {
+		return 0
+	}
+	return float64(v[i].weight)
 }
 
 func heavierFirst(a, b term) int {
@@ -369,7 +439,7 @@ func (p *profile) sameAccused(o *profile) float64 {
 
 // contradicts says why two items cannot be about one event, or "".
 func (p *profile) contradicts(o *profile) Feature {
-	if p.election != "" && o.election != "" && p.election != o.election || p.year != 0 && o.year != 0 && p.year != o.year {
+	if p.year != 0 && o.year != 0 && p.year != o.year {
 		return OtherVote
 	}
 	same := p.sameAccused(o)

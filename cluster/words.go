@@ -18,6 +18,11 @@ var (
 	givens   = map[string]bool{}
 	pageLine []string
 	tailLine = map[string]bool{}
+
+	abbreviations = map[string]bool{}
+	againTitle    = map[string]bool{}
+	againLead     [][]string
+	months        []string
 )
 
 func init() {
@@ -29,7 +34,7 @@ func init() {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			list = strings.Trim(line, "[]")
-		case list == "line" || list == "tail":
+		case list == "line" || list == "tail" || list == "again-lead":
 			phrases[list] += " " + line
 		default:
 			for _, w := range strings.Fields(line) {
@@ -37,13 +42,19 @@ func init() {
 				case "function":
 					weights[w] = 0
 				case "subject":
-					weights[w] = 0.25
+					tells(w, 0.25)
 				case "setting":
-					weights[w] = 0.5
+					tells(w, 0.5)
 				case "title":
 					titles[w] = true
 				case "given":
 					givens[w] = true
+				case "abbreviation":
+					abbreviations[w] = true
+				case "month":
+					months = append(months, w)
+				case "again-title":
+					againTitle[w] = true
 				default:
 					panic("cluster: words.txt has an unknown list " + list)
 				}
@@ -59,8 +70,19 @@ func init() {
 		return out
 	}
 	pageLine = split("line")
+	for _, p := range split("again-lead") {
+		againLead = append(againLead, strings.Fields(p))
+	}
 	for _, p := range split("tail") {
 		tailLine[p] = true
+	}
+}
+
+// tells sets how much a word tells, and with it all words of its root that have no weight of their own.
+func tells(w string, weight float32) {
+	weights[w] = weight
+	if _, ok := weights[root(w)]; !ok {
+		weights[root(w)] = weight
 	}
 }
 
