@@ -50,6 +50,11 @@ func TestSentences(t *testing.T) {
 		{"nor do No. and Jl.", "Surat No. 12 di Jl. Melati. Selesai.", []string{"Surat No. 12 di Jl. Melati.", "Selesai."}},
 		{"nor do initials", "A. Rahman bicara. Ya.", []string{"A. Rahman bicara.", "Ya."}},
 		{"nor do honorifics", "Bersama H. Jalal dan Drs. Umar. Begitu.", []string{"Bersama H. Jalal dan Drs. Umar.", "Begitu."}},
+		{"nor do short forms of names", "Ketua Moh. Jalal dan M. Dt. Rajo hadir. Begitu.", []string{"Ketua Moh. Jalal dan M. Dt. Rajo hadir.", "Begitu."}},
+		{"nor do honorifics written together", "Ketua H.M. Jalal dan K.H. Umar hadir. Begitu.", []string{"Ketua H.M. Jalal dan K.H. Umar hadir.", "Begitu."}},
+		{"nor a rank", "Kapolsek Kompol. Umar hadir. Begitu.", []string{"Kapolsek Kompol. Umar hadir.", "Begitu."}},
+		{"nor a degree before a dash", "Paslon Jalal, S.E. - Umar, M.M. hadir. Begitu.", []string{"Paslon Jalal, S.E. - Umar, M.M. hadir.", "Begitu."}},
+		{"a degree at the end does", "Ia menemui Jalal, S.H. Camat pergi.", []string{"Ia menemui Jalal, S.H.", "Camat pergi."}},
 		{"a closing mark belongs to the sentence", `"Benar." Ia diam.`, []string{`"Benar."`, "Ia diam."}},
 		{"a paragraph ends one without a point", "Judul Berita\n\nIsi berita", []string{"Judul Berita", "Isi berita"}},
 		{"a wrapped line goes on", "Camat itu\nhadir.", []string{"Camat itu\nhadir."}},
@@ -144,6 +149,8 @@ func TestDates(t *testing.T) {
 		{"this morning", "tadi pagi", "2024-10-16"},
 		{"some days ago", "tiga hari yang lalu", "2024-10-13"},
 		{"last Monday", "Senin lalu", "2024-10-14"},
+		{"a weekday of the week before, not the last one", "Selasa pekan lalu", "2024-10-08"},
+		{"this morning, turned round", "pagi tadi", "2024-10-16"},
 		{"the weekday of today, a week ago", "Rabu pekan lalu", "2024-10-09"},
 		{"two days joined", "12-13 Oktober 2024", "2024-10-12"},
 		{"several", "Senin (7/10/2024) dan 9 Oktober 2024", "2024-10-07 2024-10-09"},
@@ -171,6 +178,27 @@ func TestDates(t *testing.T) {
 		m := bahasa.Dates(bahasa.Tokens("Senin (15/10/2024)"))[0]
 		if m.Fits(calendar.NewDate(2024, time.October, 15)) || !m.Fits(calendar.NewDate(2024, time.October, 14)) {
 			t.Error("Fits does not look at the weekday")
+		}
+	})
+	t.Run("what is said to come is told", func(t *testing.T) {
+		for _, in := range []string{"27 November mendatang", "Rabu (27/11) nanti", "besok, Kamis (17/10)"} {
+			if m := bahasa.Dates(bahasa.Tokens(in)); len(m) != 1 || !m[0].Ahead {
+				t.Errorf("%q: %+v", in, m)
+			}
+		}
+		if m := bahasa.Dates(bahasa.Tokens("Senin (14/10) lalu"))[0]; m.Ahead || !m.Past {
+			t.Errorf("%+v", m)
+		}
+	})
+	t.Run("near a day that is known the year is the nearest one", func(t *testing.T) {
+		known := calendar.NewDate(2024, time.January, 5)
+		for in, want := range map[string]string{"tanggal 18/1": "2024-01-18", "tanggal 20/12": "2023-12-20", "Jumat (18/10)": "2024-10-18"} {
+			if d, ok := bahasa.Dates(bahasa.Tokens(in))[0].Near(known); !ok || d.String() != want {
+				t.Errorf("%q = %v, %v, want %s", in, d, ok, want)
+			}
+		}
+		if _, ok := bahasa.Dates(bahasa.Tokens("tanggal 18/1"))[0].Near(calendar.Date{}); ok {
+			t.Error("Near chose a year without a known day")
 		}
 	})
 	t.Run("without any year the weekday chooses among the years given", func(t *testing.T) {

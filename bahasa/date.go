@@ -31,15 +31,20 @@ type Mention struct {
 	Named   bool // the weekday is written
 	Ago     int  // distance in days for "kemarin" (1), "hari ini" (0), "tiga hari lalu" (3); -1 if none is written
 	Past    bool // "lalu" or "kemarin" follows the weekday
+	Week    bool // "pekan lalu" follows the weekday: the day of the week before, which begins on a Monday
+	Ahead   bool // "mendatang" or "nanti" follows, or "besok" stands before it: a day to come
 }
 
 // Dates finds the days that a text writes: "Rabu (15/11/2023)", "27 Januari 2024", "Sabtu malam (30/12)", "tanggal
-// 12-11-2024", "2024-11-12", "14/11 2024", "kemarin", "Senin lalu", "tiga hari yang lalu". A month without a day is no day, nor is
+// 12-11-2024", "2024-11-12", "14/11 2024", "kemarin", "Senin lalu", "Senin pekan lalu", "tiga hari yang lalu". A month without a day is no day, nor is
 // a fraction such as 2/3: without year a number needs a bracket, a weekday or "tanggal" before it.
 func Dates(toks []Token) []Mention {
 	var out []Mention
 	for i := 0; i < len(toks); {
 		if m, ok := dateAt(toks, i); ok {
+			for j := i - 1; j >= max(i-2, 0); j-- { // "besok, Selasa (5/5)"
+				m.Ahead = m.Ahead || toks[j].Fold == "besok" || toks[j].Fold == "lusa"
+			}
 			out = append(out, m)
 			i = m.Last
 			continue
@@ -106,7 +111,7 @@ func dateAt(toks []Token, i int) (Mention, bool) {
 			m.Past, m.Last = true, j+1
 			return m, true
 		case (at(j) == "pekan" || at(j) == "minggu") && (at(j+1) == "lalu" || at(j+1) == "kemarin"):
-			m.Past, m.Last = true, j+2
+			m.Past, m.Week, m.Last = true, true, j+2
 			return m, true
 		case at(j) == "(" && at(j+2) == ")" && (at(j+1) == "kemarin" || at(j+1) == "lalu"):
 			m.Past, m.Last = true, j+3
@@ -132,6 +137,11 @@ func dateAt(toks []Token, i int) (Mention, bool) {
 			m.Ago, m.Last = 1, i+2
 			return m, true
 		}
+	case "pagi", "siang", "sore":
+		if at(i+1) == "tadi" {
+			m.Ago, m.Last = 0, i+2
+			return m, true
+		}
 	}
 	if n, used := Integer(toks, i); used > 0 && n > 0 && n < 31 && at(i+used) == "hari" {
 		j := i + used + 1
@@ -148,12 +158,20 @@ func dateAt(toks []Token, i int) (Mention, bool) {
 
 var partOfDay = set("pagi siang sore malam petang dini subuh")
 
-// tail takes in "lalu" and "kemarin" after a written date.
+// tail takes in "lalu", "kemarin" and "mendatang" after a written date.
 func (m *Mention) tail(toks []Token) {
-	if m.Last < len(toks) && toks[m.Last].Before == Space && (toks[m.Last].Fold == "lalu" || toks[m.Last].Fold == "kemarin") {
-		m.Past = true
-		m.Last++
+	if m.Last == len(toks) || toks[m.Last].Before != Space {
+		return
 	}
+	switch toks[m.Last].Fold {
+	case "lalu", "kemarin":
+		m.Past = true
+	case "mendatang", "nanti", "besok":
+		m.Ahead = true
+	default:
+		return
+	}
+	m.Last++
 }
 
 // digits reads a date that begins with the number at j and returns the token after it.
@@ -278,6 +296,9 @@ func (m Mention) On(ref calendar.Date) (calendar.Date, bool) {
 		return last, !last.IsZero()
 	case m.Ago >= 0:
 		return ref.AddDays(-m.Ago), true
+	case m.Named && m.Week:
+		monday := ref.AddDays(-(int(ref.Weekday()) + 6) % 7)
+		return monday.AddDays(-7 + (int(m.Weekday)+6)%7), true
 	case m.Named && m.Past:
 		back := (int(ref.Weekday()) - int(m.Weekday) + 7) % 7
 		if back == 0 {
@@ -286,6 +307,26 @@ func (m Mention) On(ref calendar.Date) (calendar.Date, bool) {
 		return ref.AddDays(-back), true
 	}
 	return calendar.Date{}, false
+}
+
+// Near returns the day that m means in a text of which only one day is known, and not which day it is of itself: a date without
+// year is in the year in which it lies nearest to that day, among those in which its weekday fits if there are any.
+func (m Mention) Near(known calendar.Date) (calendar.Date, bool) {
+	if m.Day == 0 || m.Year > 0 || known.IsZero() {
+		return m.On(known)
+	}
+	best, found, fits := calendar.Date{}, false, false
+	for y := known.Year() - 1; y <= known.Year()+1; y++ {
+		if !valid(y, int(m.Month), m.Day) {
+			continue
+		}
+		day := calendar.NewDate(y, m.Month, m.Day)
+		switch fit := m.Fits(day); {
+		case !found, fit && !fits, fit == fits && max(day.Sub(known), known.Sub(day)) < max(best.Sub(known), known.Sub(best)):
+			best, found, fits = day, true, fit
+		}
+	}
+	return best, found
 }
 
 // In returns m, a day and month without year, in the newest of the years in which its weekday fits. It is for texts without

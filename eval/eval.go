@@ -132,18 +132,18 @@ var fields = []field{
 	})},
 	{"status_at_publication", share, true, one(func(r *Record) string { return r.Status })},
 	{"event_dates", f1, true, set(func(r *Record) []string { return r.EventDates })},
-	{"accused", f1, true, matched(func(r *Record) []Person { return r.Accused }, samePerson, Person.String)},
-	{"beneficiaries", f1, true, matched(func(r *Record) []Person { return r.Benefits }, samePerson, Person.String)},
+	{"accused", f1, true, matched(func(r *Record) []Person { return r.Accused }, SamePerson, Person.String)},
+	{"beneficiaries", f1, true, matched(func(r *Record) []Person { return r.Benefits }, SamePerson, Person.String)},
 	{"acts", f1, true, set(func(r *Record) []string { return r.Acts })},
 	{"evidence_kind", f1, true, set(func(r *Record) []string { return each(r.Evidence, func(e Evidence) string { return e.Kind }) })},
 	{"evidence", f1, false, set(func(r *Record) []string { return each(r.Evidence, Evidence.String) })},
 	{"institutions", f1, true, matched(institutions, sameBody, func(i Institution) string { return i.Name + " (" + i.Role + ")" })},
-	{"statements", f1, true, matched(statements, sameQuote, func(s Statement) string { return s.Start })},
+	{"statements", f1, true, matched(statements, SameQuote, func(s Statement) string { return s.Start })},
 	{"institution_action", share, false, detail(institutions, sameBody, func(i Institution) (string, string) { return i.Name, i.Action },
 		func(g, s Institution) bool { return g.Action == s.Action })},
-	{"speaker", share, true, detail(statements, sameQuote, func(s Statement) (string, string) { return s.Start, s.Speaker },
+	{"speaker", share, true, detail(statements, SameQuote, func(s Statement) (string, string) { return s.Start, s.Speaker },
 		func(g, s Statement) bool { return alike(g.Speaker, s.Speaker, sameName) })},
-	{"stance", share, true, detail(statements, sameQuote, func(s Statement) (string, string) { return s.Start, s.Stance },
+	{"stance", share, true, detail(statements, SameQuote, func(s Statement) (string, string) { return s.Start, s.Stance },
 		func(g, s Statement) bool { return g.Stance == s.Stance })},
 	{"wrong_person_rate", wrongs, false, wrongPersons},
 }
@@ -167,6 +167,7 @@ type Row struct {
 	Field             string
 	F1                bool
 	Headline          bool // counts for the headline
+	Nothing           bool // neither gold nor the reading has a value that could be scored; Value is then 1, of a rate 0
 	Precision, Recall float64
 	Value             float64
 }
@@ -236,7 +237,7 @@ func Score(gold, said []Record, clusters map[string]string) Scores {
 	}
 	for _, f := range fields {
 		t := tallies[f.name]
-		row := Row{Field: f.name, F1: f.measure == f1, Headline: f.headline}
+		row := Row{Field: f.name, F1: f.measure == f1, Headline: f.headline, Nothing: t.right+t.missed+t.extra == 0}
 		switch f.measure {
 		case f1:
 			row.Precision, row.Recall = ratio(t.right, t.right+t.extra, 1), ratio(t.right, t.right+t.missed, 1)
@@ -429,7 +430,8 @@ const (
 	samePosition = 0.5
 )
 
-func samePerson(g, s Person) bool {
+// SamePerson reports whether two entries speak of the same person: by name if both have one, by position or role if neither has.
+func SamePerson(g, s Person) bool {
 	switch {
 	case g.Name != "" && s.Name != "":
 		return alike(g.Name, s.Name, sameName)
@@ -441,7 +443,8 @@ func samePerson(g, s Person) bool {
 
 func sameBody(g, s Institution) bool { return g.Role == s.Role && alike(g.Name, s.Name, samePosition) }
 
-func sameQuote(g, s Statement) bool { return start(g.Start) == start(s.Start) }
+// SameQuote reports whether two entries are the same quotation: the first words are.
+func SameQuote(g, s Statement) bool { return start(g.Start) == start(s.Start) }
 
 // start is the first three words of a quotation.
 func start(quote string) string {

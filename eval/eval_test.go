@@ -100,6 +100,30 @@ func TestHeadlineIsTheMeanOfItsRows(t *testing.T) {
 	}
 }
 
+func TestRowsOfNothing(t *testing.T) {
+	asked := []Record{{ID: "a.txt", Acts: []string{"pose_or_gesture"}}}
+	tests := []struct {
+		name       string
+		gold, said []Record
+		nothing    bool
+		value      float64
+	}{
+		{"neither has a value", []Record{{ID: "a.txt"}}, []Record{{ID: "a.txt"}}, true, 1},
+		{"gold has one", asked, []Record{{ID: "a.txt"}}, false, 0},
+		{"only the reading has one, which is wrong", []Record{{ID: "a.txt"}}, asked, false, 0},
+		{"both have it", asked, asked, false, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			rows := Score(tt.gold, tt.said, nil).Rows
+			i := slices.IndexFunc(rows, func(r Row) bool { return r.Field == "acts" })
+			if rows[i].Nothing != tt.nothing || rows[i].Value != tt.value {
+				t.Errorf("nothing %v, value %v; want %v and %v", rows[i].Nothing, rows[i].Value, tt.nothing, tt.value)
+			}
+		})
+	}
+}
+
 func TestCompareSaysWhatDiffers(t *testing.T) {
 	all := Compare(gold(t), lines[Record](t, saidFile), labels(t))
 	tests := []struct{ name, id, field, missed, extra string }{

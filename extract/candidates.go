@@ -2,149 +2,262 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"netra/bahasa"
+	"netra/gazetteer"
+	"netra/law"
 )
 
 // roleWords may stand between a candidate's role and the name.
-var roleWords = words("nomor urut no nomer urutan dari usungan partai parpol asal oleh yang diusung yakni yaitu bernama berinisial petahana terpilih provinsi prov kabupaten kab kota dprd dpr dpd ri dapil daerah pemilihan dan wakil gubernur bupati wali walikota . , nomor kecamatan atas nama milik")
+var roleWords = words("nomor urut no nomer urutan dari usungan partai parpol asal oleh yang diusung yakni yaitu bernama berinisial petahana inkumben incumbent terpilih provinsi prov kabupaten kab kota dprd dpr dprk dpra dpd ri dapil daerah pemilihan dan wakil gubernur bupati wali walikota . , - – / kecamatan atas nama milik perjuangan tingkat")
 
-// candidatesAt reads a candidate's role, number, party and names. It returns the token after all of it.
+// goesOn may stand behind a comma where the description of a candidate goes on: "caleg dari Partai X, nomor urut 6, Budi".
+var goesOn = words("nomor no nomer dari dapil usungan bernama berinisial inisial yakni yaitu ialah")
+
+// afterName may stand behind a name that a comma opened as an apposition: "calon bupati nomor urut 4, Budi Santoso, ...".
+var afterName = words(", . - – — / & ( ) dan yang ” \"")
+
+// candidatesAt reads a candidate's role, number, party and names. It returns the token after all of it, or h.First if the words
+// speak of no candidate.
 func (d *doc) candidatesAt(h hit, know func(int)) int {
-	role := h.section
-	j := h.Last
-	party := ""
-	for n := 0; n < 14 && d.same(h.First, j); n++ {
-		t := d.toks[j]
-		if t.Before > bahasa.Space {
-			break
+	r, j := d.roleTail(h)
+	if h.section == supported {
+		r, j = roleMention{Span: h.Span, role: vaguePair}, h.Last
+	}
+	r.reporting = d.reportingSide(h.First)
+	var n nominees
+	if d.same(h.First, j) {
+		n = d.nomineesAt(j, r.role)
+	}
+	switch {
+	case h.section == supported && (!n.tied || r.reporting || d.identifiesPlace(n.first) || d.identifiesPlace(n.second)):
+		return h.First
+	case n.first.Last == 0 || d.slogan(h, n):
+		if prev := d.fold(h.First - 1); h.Last-h.First > 1 || d.fold(h.First) != "calon" || prev == "satu" || prev == "seorang" {
+			d.roleSeen = append(d.roleSeen, r)
 		}
-		if pa, ok := at(d.hits[topicParties], j); ok && role == "caleg" || ok && party == "" {
-			party = pa.section
-			j = pa.Last
+		return h.Last
+	case r.reporting:
+		return n.end
+	}
+	first, second := pairRoles(r.role)
+	k := d.candidate(n.first, first, r.party)
+	if short := n.tied && n.first.Last-n.first.First == 1 && n.second.Last-n.second.First == 1; !short {
+		know(k)
+	}
+	if n.second.Last > 0 {
+		if q := d.candidate(n.second, second, r.party); n.second.Last-n.second.First > 1 {
+			know(q)
+		}
+	}
+	return d.afterBracket(n.end)
+}
+
+// slogan reports whether the one word behind "paslon" is what a pair calls itself: "paslon Bersinar".
+func (d *doc) slogan(h hit, n nominees) bool {
+	w := d.fold(h.First)
+	return !n.tied && n.second.Last == 0 && n.first.Last-n.first.First == 1 && (w == "pasangan" || w == "paslon" || w == "bapaslon" || w == "paket")
+}
+
+// roleTail reads what stands between a role and the names: party, number, place, office. It returns the role with what this tells of
+// it and the token at which a name may begin.
+func (d *doc) roleTail(h hit) (roleMention, int) {
+	r := roleMention{Span: h.Span, role: h.section}
+	j := h.Last
+	for n := 0; n < 16 && d.same(h.First, j) && d.toks[j].Before <= bahasa.Space; n++ {
+		t := d.toks[j]
+		if party, ok := at(d.hits[topicParties], j); ok && (r.role == "caleg" || r.party == "") {
+			r.party = party.section
+			j = party.Last
 			continue
 		}
-		if more, ok := at(d.hits[topicRoles], j); ok { // "caleg DPRD", "pasangan calon ... capres"
-			if role == "paslon" {
-				role = more.section
+		if more, ok := at(d.hits[topicRoles], j); ok && more.section != supported { // "caleg DPRD", "pasangan calon ... capres"
+			if r.role == vaguePair {
+				r.role = more.section
 			}
 			j = more.Last
 			continue
 		}
 		if p, ok := d.placeAt(j); ok {
-			if s, named := d.nameAt(j, false); !named || s.Last <= p.Last {
+			if s, named := d.nameAt(j, false); !named || s.Last <= p.Last || d.namesOffice(r.role, p) {
 				j = p.Last
 				continue
 			}
 		}
-		if t.Fold == "(" && d.fold(j+2) == ")" && d.same(j, j+2) {
-			j += 3
+		if end := d.afterBracket(j); end > j {
+			j = end
 			continue
 		}
 		if t.Fold == "," {
-			if s, ok := d.nameAt(j+1, false); !ok || d.fold(s.Last) != "," && d.fold(s.Last) != "-" && d.fold(s.Last) != "dan" {
-				if !introduces[d.fold(j+1)] {
-					break
-				}
+			if !d.opensName(j) {
+				break
 			}
-		} else if t.Kind != bahasa.Number && !roleWords[t.Fold] && !bahasa.IsNumeral(t) {
+		} else if t.Kind != bahasa.Number && !roleWords[t.Fold] && !bahasa.IsNumeral(t) && !(romans[t.Fold] && d.fold(j-1) == "dapil") {
 			break
 		}
-		if role == "paslon" {
-			switch t.Fold {
-			case "gubernur":
-				role = "calon gubernur dan wakil gubernur"
-			case "bupati":
-				role = "calon bupati dan wakil bupati"
-			case "wali", "walikota":
-				role = "calon wali kota dan wakil wali kota"
-			}
+		if r.role == vaguePair {
+			r.role = officeOf(t.Fold)
 		}
 		j++
 	}
-	if m := d.fold(j); m == "‘" || m == "'" || m == "“" || m == `"` {
-		if s, ok := d.nameAt(j+1, false); ok && closesQuote(d.fold(s.Last)) {
-			k := d.candidate(s, role, party)
-			know(k)
-			return s.Last + 1
-		}
-	}
-	var s bahasa.Span
-	var ok bool
-	if j < len(d.toks) && d.same(h.First, j) && d.toks[j].Before <= bahasa.Space {
-		s, ok = d.nameAt(j, false)
-	}
-	reporting := d.reportingSide(h.First)
-	if !ok {
-		if prev := d.fold(h.First - 1); h.Last-h.First > 1 || d.fold(h.First) != "calon" || prev == "satu" || prev == "seorang" {
-			d.roleSeen = append(d.roleSeen, roleMention{h.Span, role, party, reporting})
-		}
-		return h.Last
-	}
-	end := s.Last
-	first, second := role, ""
-	if a, b, pair := pairRoles(role); pair {
-		first, second = a, b
-	}
-	next := end
-	switch d.fold(next) {
-	case "-", "–", "—", "dan", "&", "/":
-		next++
-	default:
-		next = -1
-	}
-	var other bahasa.Span
-	if next > 0 && second != "" {
-		if o, ok := d.nameAt(next, false); ok {
-			other, end = o, o.Last
-		}
-	}
-	if reporting {
-		return end
-	}
-	k := d.candidate(s, first, party)
-	if !(other.Last > 0 && d.fold(s.Last) == "-" && s.Last-s.First == 1 && other.Last-other.First == 1) {
-		know(k)
-	}
-	if other.Last > 0 {
-		q := d.candidate(other, second, party)
-		if other.Last-other.First > 1 {
-			know(q)
-		}
-	}
-	// their short form in brackets: "(Sam-Ada)"
-	if d.fold(end) == "(" {
-		for i := end; i < end+7 && d.same(end, i); i++ {
-			if d.fold(i) == ")" {
-				return i + 1
-			}
-		}
-	}
-	return end
+	return r, j
 }
+
+// afterBracket returns the token behind a short bracket that opens at i, or i: "(Paslon)", "(Sam-Ada)".
+func (d *doc) afterBracket(i int) int {
+	if d.fold(i) != "(" {
+		return i
+	}
+	for j := i + 1; j < i+7 && d.same(i, j); j++ {
+		if d.fold(j) == ")" {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// opensName reports whether the comma at i goes on to describe a candidate or opens an apposition that is the name.
+func (d *doc) opensName(i int) bool {
+	if goesOn[d.fold(i+1)] {
+		return true
+	}
+	s, ok := d.nameAt(i+1, false)
+	return ok && (!d.same(i, s.Last) || afterName[d.fold(s.Last)])
+}
+
+// namesOffice reports whether the place behind an executive office belongs to the office and not to the name that follows at once, as
+// in "calon wali kota Sorong Budi Santoso": then the text uses it as a place elsewhere.
+func (d *doc) namesOffice(role string, p place) bool {
+	if role == "caleg" || p.level() > gazetteer.Regency {
+		return false
+	}
+	if _, ok := d.nameAt(p.Last, false); !ok {
+		return false
+	}
+	n := p.Last - p.First
+	for i := range len(d.toks) - n {
+		if i != p.First && d.fold(i) == d.fold(p.First) && placeCues[d.fold(i-1)] && d.fold(i+n) != d.fold(p.Last) {
+			return true
+		}
+	}
+	return false
+}
+
+// officeOf returns the pair of roles of an office named behind "paslon".
+func officeOf(word string) string {
+	switch word {
+	case "gubernur":
+		return "calon gubernur dan wakil gubernur"
+	case "bupati":
+		return "calon bupati dan wakil bupati"
+	case "wali", "walikota":
+		return "calon wali kota dan wakil wali kota"
+	}
+	return vaguePair
+}
+
+// Nominees are the names behind a role.
+type nominees struct {
+	first, second bahasa.Span // Last is 0 if there is none
+	tied          bool        // by a hyphen or slash
+	end           int
+}
+
+// nomineesAt reads the name at token i, and the running mate's if the role has one.
+func (d *doc) nomineesAt(i int, role string) (n nominees) {
+	if d.toks[i].Before > bahasa.Space {
+		return n
+	}
+	if m := d.fold(i); m == "‘" || m == "'" || m == "“" || m == `"` {
+		if s, ok := d.nameAt(i+1, false); ok && closesQuote(d.fold(s.Last)) && !d.toks[s.First].Upper { // in capitals it is a slogan
+			return nominees{first: s, end: s.Last + 1}
+		}
+		return n
+	}
+	s, ok := d.nameAt(i, false)
+	if w := d.fold(i - 1); !ok && d.toks[i].Upper && (w == "berinisial" || w == "inisial") {
+		s, ok = bahasa.Span{First: i, Last: i + 1}, true
+	}
+	if !ok {
+		return n
+	}
+	n.first, n.end = s, s.Last
+	if _, second := pairRoles(role); second == "" {
+		return n
+	}
+	pair := role == vaguePair || role == anyHead || contestOf(role) == role
+	j := d.afterDegrees(s.Last)
+	switch d.fold(j) {
+	case "-", "–", "—", "/":
+		n.tied = true
+		j++
+	case "dan", "&", "serta", "yang":
+		j++
+	}
+	mate := j
+	for d.same(i, j) && mateWords[d.fold(j)] {
+		j++
+	}
+	if !n.tied && j == mate && (j == d.afterDegrees(s.Last) || !pair || d.fold(mate-1) == "yang") {
+		return n // "calon bupati A dan B" are not always a pair
+	}
+	if s, ok := d.nameAt(j, false); ok && d.same(i, j) {
+		n.second, n.end = s, s.Last
+	}
+	n.tied = n.tied && n.second.Last > 0
+	return n
+}
+
+// mateWords stand between a candidate's name and the running mate's: "A dan wakilnya B", "A yang berpasangan dengan B".
+var mateWords = words("wakilnya pasangannya berpasangan dengan bersama calon wakil")
 
 func closesQuote(m string) bool { return m == "’" || m == "'" || m == "”" || m == `"` }
 
-// pairRoles tells the two roles of a pair.
-func pairRoles(role string) (first, second string, ok bool) {
+// Roles that no record has: a section of roles.txt whose words stand before the names of a pair ("stiker A-B"), and candidates of
+// whose office the words say nothing.
+const (
+	supported = "supported"
+	vaguePair = "paslon"
+	vagueMate = "wakil paslon"
+	anyHead   = "calon kepala daerah"
+)
+
+// pairRoles tells the roles of a candidate and of the running mate; second is empty if there is none.
+func pairRoles(role string) (first, second string) {
+	switch {
+	case role == "capres-cawapres", role == "capres":
+		return "capres", "cawapres"
+	case role == vaguePair:
+		return role, vagueMate
+	case role == "caleg", role == "cawapres", role == vagueMate, strings.HasPrefix(role, "calon wakil "):
+		return role, ""
+	}
+	head, _, _ := strings.Cut(role, " dan wakil ")
+	return head, "calon wakil " + strings.TrimPrefix(head, "calon ")
+}
+
+// contestOf returns the pair of roles that people stand for together with this role, empty if it is none or says nothing of the
+// office.
+func contestOf(role string) string {
 	switch role {
-	case "capres-cawapres":
-		return "capres", "cawapres", true
-	case "paslon", "calon kepala daerah":
-		return role, role, true
+	case "", "caleg", vaguePair, vagueMate, anyHead:
+		return ""
+	case "capres", "cawapres", "capres-cawapres":
+		return "capres-cawapres"
 	}
-	head, tail, ok := strings.Cut(role, " dan wakil ")
-	if !ok {
-		return role, "", false
+	if strings.Contains(role, " dan wakil ") {
+		return role
 	}
-	return head, "calon wakil " + tail, true
+	office := strings.TrimPrefix(strings.TrimPrefix(role, "calon "), "wakil ")
+	return "calon " + office + " dan wakil " + office
 }
 
 func (d *doc) candidate(s bahasa.Span, role, party string) int {
 	k := d.join(s)
 	p := &d.persons[k]
-	if p.role == "" || p.role == "paslon" {
+	if p.role == "" || p.role == vaguePair || p.role == vagueMate {
 		p.role = role
 	}
 	if p.party == "" {
@@ -154,14 +267,35 @@ func (d *doc) candidate(s bahasa.Span, role, party string) int {
 	return k
 }
 
-// reportingSide reports whether the words before token i are those of who reports: "tim hukum paslon", "kuasa hukum pasangan".
+// counselWords and teamWords stand before the candidates whose lawyers or team somebody is.
+var (
+	counselWords = words("hukum advokasi kuasa penasihat penasehat pengacara advokat")
+	teamWords    = words("kampanye pemenangan sukses timses relawan pendukung simpatisan")
+	reports      = words("melaporkan mengadukan laporkan adukan melayangkan")
+)
+
+// reportingSide reports whether the words before token i are those of who reports: "tim hukum paslon", or "tim pemenangan paslon" where
+// it reports somebody.
 func (d *doc) reportingSide(i int) bool {
 	for j := i - 1; j >= 0 && j > i-6 && d.same(j, i); j-- {
-		switch d.fold(j) {
-		case "hukum", "advokasi", "pemenangan", "kuasa", "penasihat", "penasehat", "pengacara", "advokat", "sukses", "timses":
-			return d.fold(j) == "hukum" || d.fold(j) == "advokasi" || d.fold(j) == "kuasa" || d.fold(j) == "penasihat" || d.fold(j) == "pengacara" || d.fold(j) == "advokat" || d.fold(j) == "penasehat"
-		case ",", ".":
+		w := d.fold(j)
+		switch {
+		case counselWords[w]:
+			return true
+		case teamWords[w]:
+			return d.reportsBehind(i)
+		case w == ",", w == ".":
 			return false
+		}
+	}
+	return false
+}
+
+// reportsBehind reports whether a verb of reporting follows within a few words.
+func (d *doc) reportsBehind(i int) bool {
+	for j := i; j < i+16 && d.same(i, j); j++ {
+		if reports[d.fold(j)] {
+			return d.fold(j-1) != "untuk" && d.fold(j-1) != "akan"
 		}
 	}
 	return false
@@ -174,72 +308,128 @@ type roleMention struct {
 	reporting   bool
 }
 
-// readBeneficiaries sets for whom the act was: the named candidates; else the most frequent role without a name.
+// readBeneficiaries sets for whom the act was: the named candidates; else the roles that are without a name.
 func (d *doc) readBeneficiaries() {
-	contest := ""
-	for _, m := range append(d.roleNamed, d.roleSeen...) {
-		if m.role != "paslon" && m.role != "caleg" {
-			contest = m.role
-			break
-		}
-	}
+	contest := d.office()
+	full := slices.ContainsFunc(d.persons, func(p person) bool { return office(p.role) == 1 && len(p.words) > 1 })
 	for _, p := range d.persons {
-		if p.role == "" || p.accused > 0 && p.accused >= accusedFrom || d.aside(p.first.First) {
+		if p.role == "" || p.accused || d.aside(p.first.First) {
 			continue
 		}
-		role := p.role
-		if role == "paslon" {
-			role = cmp.Or(contest, d.contest, role)
+		if full && d.shortened(p) {
+			continue
 		}
-		d.rec.Beneficiaries = append(d.rec.Beneficiaries, Beneficiary{Text(p.name), Text(role), Text(p.party)})
+		d.rec.Beneficiaries = append(d.rec.Beneficiaries, Beneficiary{Text(p.name), Text(settle(p.role, contest, false)), Text(p.party)})
 		d.mark("beneficiaries", "roles: "+p.role, p.first)
 	}
-	named := len(d.rec.Beneficiaries) > 0
-	best := map[string]*Beneficiary{}
-	var order []string
-	for _, m := range d.roleSeen {
-		if m.reporting || d.recited(m.First) || d.selfCandidate(m.First) {
+	d.addUnnamed(d.roleSeen, contest)
+	if len(d.rec.Beneficiaries) > 0 {
+		return
+	}
+	var headline []roleMention
+	for _, h := range within(d.hits[topicRoles], bahasa.Span{First: 0, Last: d.body}) {
+		if h.section != supported && h.section != vaguePair {
+			headline = append(headline, roleMention{Span: h.Span, role: h.section})
+		}
+	}
+	d.addUnnamed(headline, contest)
+}
+
+// shortened reports whether p is half of the short name of a pair: "Ani-Budi".
+func (d *doc) shortened(p person) bool {
+	other := map[string]string{vaguePair: vagueMate, vagueMate: vaguePair}[p.role]
+	return other != "" && len(p.words) == 1 && slices.ContainsFunc(d.persons, func(q person) bool { return q.role == other && len(q.words) == 1 })
+}
+
+// addUnnamed adds one beneficiary for parliament and one for an executive office, unless the named ones have that covered.
+func (d *doc) addUnnamed(seen []roleMention, contest string) {
+	var have [2]bool
+	for _, b := range d.rec.Beneficiaries {
+		have[office(string(b.Role))] = true
+	}
+	named := have[0] || have[1]
+	var found [2]*Beneficiary
+	for _, m := range seen {
+		group := office(m.role)
+		if m.reporting || d.recited(m.First) || d.selfCandidate(m.First) || have[group] || named && (group == 1 || m.party == "") {
 			continue
 		}
-		group := m.role
-		if group != "caleg" {
-			group = "eksekutif"
-		}
-		if named {
-			has := false
-			for _, b := range d.rec.Beneficiaries {
-				has = has || (b.Role == "caleg") == (group == "caleg")
-			}
-			if has || group == "eksekutif" || m.party == "" {
-				continue
-			}
-		}
-		b := best[group]
-		if b == nil {
-			b = &Beneficiary{Role: Text(m.role), Party: Text(m.party)}
-			best[group] = b
-			order = append(order, group)
+		if found[group] == nil {
+			found[group] = &Beneficiary{}
 			d.mark("beneficiaries", "roles: "+m.role, m.Span)
 		}
-		if b.Role == "paslon" && m.role != "paslon" {
+		b := found[group]
+		if b.Role == "" || b.Role == vaguePair || b.Role == anyHead && m.role != vaguePair {
 			b.Role = Text(m.role)
 		}
 		if b.Party == "" {
 			b.Party = Text(m.party)
 		}
 	}
-	for _, g := range order {
-		b := best[g]
-		if b.Role == "paslon" {
-			switch {
-			case contest != "":
-				b.Role = Text(contest)
-			case d.contest != "":
-				b.Role = Text(d.contest)
+	for _, b := range found {
+		if b != nil {
+			b.Role = Text(settle(string(b.Role), contest, true))
+			d.rec.Beneficiaries = append(d.rec.Beneficiaries, *b)
+		}
+	}
+}
+
+// office is 0 for parliament, 1 for an executive office and -1 for no role.
+func office(role string) int {
+	switch role {
+	case "":
+		return -1
+	case "caleg":
+		return 0
+	}
+	return 1
+}
+
+// office returns the pair of roles that the text is most about, empty if it names none.
+func (d *doc) office() string {
+	count := map[string]int{}
+	best := ""
+	for _, m := range append(append([]roleMention{}, d.roleNamed...), d.roleSeen...) {
+		if c := contestOf(m.role); c != "" {
+			if count[c]++; best == "" || count[c] > count[best] {
+				best = c
 			}
 		}
-		d.rec.Beneficiaries = append(d.rec.Beneficiaries, *b)
 	}
+	return cmp.Or(best, contestOf(d.contest), d.localOffice())
+}
+
+// localOffice returns the roles of those who stand in pairs where the text says nothing of their office: in a pemilu for president, in
+// a pilkada that it names for the office of the regency or city that it is about, since it would say so if it were a governor's.
+func (d *doc) localOffice() string {
+	region := gazetteer.Code(d.rec.Region.RegencyCode)
+	switch {
+	case d.rec.Election == law.Pemilu:
+		return "capres-cawapres"
+	case d.rec.Election == law.Pilkada && (d.contest == "" || region == ""):
+		return anyHead
+	case d.rec.Election != law.Pilkada:
+		return ""
+	case cityCode(region):
+		return contestOf("calon wali kota")
+	}
+	return contestOf("calon bupati")
+}
+
+// settle gives the role that says nothing of its office that of the contest; pair says whether it speaks of both of a pair.
+func settle(role, contest string, pair bool) string {
+	first, second := pairRoles(contest)
+	switch {
+	case contest == "" && role == vagueMate:
+		return vaguePair
+	case contest != "" && role == vagueMate:
+		return second
+	case contest == "", role != vaguePair && (role != anyHead || pair):
+		return role
+	case pair:
+		return contest
+	}
+	return first
 }
 
 // selfCandidate reports whether the accused themselves are the candidates there: "mendaftar sebagai bakal calon bupati".
@@ -252,7 +442,8 @@ func (d *doc) selfCandidate(i int) bool {
 	return false
 }
 
-var namesRole = words(", adalah ialah merupakan seorang yakni yaitu selaku salah satu juga yang sang")
+// namesRole are the words between a name and the role: "Budi yang maju sebagai caleg".
+var namesRole = words(", adalah ialah merupakan seorang yakni yaitu selaku salah satu juga yang sang sebagai mendaftar jadi menjadi maju kini tercatat terdaftar berstatus bertarung ikut mencalonkan diri")
 
 // markCandidates finds candidates whose role stands behind their name ("Budi Santoso, caleg ...") or before it ("caleg itu ialah
 // Budi Santoso"), and pairs with a hyphen. None of them is whom the text accuses.
@@ -269,6 +460,7 @@ func (d *doc) markCandidates() {
 		d.roleNamed = append(d.roleNamed, r)
 	}
 	d.roleSeen = seen
+	d.nameSkipped()
 	paired := map[string]bool{}
 	for i := d.body + 1; i+1 < len(d.toks); i++ {
 		w := d.fold(i)
@@ -287,6 +479,24 @@ func (d *doc) markCandidates() {
 	}
 }
 
+// nameSkipped gives their roles to pairs whose "paslon" was read as a part of somebody's office: "juru bicara pasangan A-B".
+func (d *doc) nameSkipped() {
+	for _, h := range d.hits[topicRoles] {
+		if h.First < d.body || h.section == supported || slices.ContainsFunc(d.roleNamed, func(r roleMention) bool { return r.First > h.First && r.First < h.Last+16 }) {
+			continue
+		}
+		r, j := d.roleTail(h)
+		if !d.same(h.First, j) || d.reportingSide(h.First) {
+			continue
+		}
+		if n := d.nomineesAt(j, r.role); n.tied {
+			first, second := pairRoles(r.role)
+			d.candidate(n.first, first, r.party)
+			d.candidate(n.second, second, r.party)
+		}
+	}
+}
+
 // byline are the words before the name of who wrote.
 var byline = words("penulis pewarta editor reporter laporan kontributor wartawan jurnalis redaktur foto fotografer sumber")
 
@@ -296,7 +506,7 @@ func (d *doc) besideRole(r roleMention) int {
 		return -1
 	}
 	i := r.First - 1
-	for i > r.First-5 && namesRole[d.fold(i)] {
+	for i > r.First-6 && namesRole[d.fold(i)] {
 		i--
 	}
 	j := r.Last
@@ -309,7 +519,7 @@ func (d *doc) besideRole(r roleMention) int {
 		if m.person < 0 || d.persons[m.person].role != "" || d.persons[m.person].pos.Last > 0 && d.persons[m.person].pos.class != "politician" || !d.same(m.First, r.First) {
 			continue
 		}
-		if i < r.First-1 && m.Last == i+1 || after && m.First == j+1 {
+		if m.Last == i+1 || after && m.First == j+1 {
 			return m.person
 		}
 	}

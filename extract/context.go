@@ -21,20 +21,14 @@ func (d *doc) readContext() {
 	}
 	for _, h := range d.hits[topicContext] {
 		s := d.sentOf[h.First]
+		// a longer pattern that begins with a denial ("tidak terbukti") takes the place of the word alone, and denies as well
+		if h.section == "negation" || deniers[d.fold(h.First)] {
+			d.deny(h.First, opaque)
+		}
 		switch h.section {
-		case "negation":
-			if opaque[h.First] {
-				continue
-			}
-			// the scope: up to the next clause; lists and "apalagi", "atau", "maupun" carry it on
-			for i := h.First; i < d.sents[s].Last && i < h.First+16; i++ {
-				if i > h.First && d.turns(i) {
-					break
-				}
-				d.negative[i] = true
-			}
 		case "prohibition":
-			if d.recites[s] < 0 {
+			// a warning inside of a quotation says nothing of what the writer tells beside it
+			if r := d.recites[s]; r < 0 || d.quoteOf[r] > 0 && d.quoteOf[h.First] == 0 {
 				d.recites[s] = int32(h.First)
 			}
 		case "condition":
@@ -48,6 +42,38 @@ func (d *doc) readContext() {
 		}
 	}
 }
+
+// deniers are the words of denial with which patterns of other sections begin.
+var deniers = words("tidak tak bukan belum")
+
+// deny marks what the denial at i covers: up to the next clause; lists and "apalagi", "atau", "maupun" carry it on. A clause that
+// stands before the one that tells ("meski tidak hadir, ...") ends at its comma, one about a person ("X yang tidak hadir itu") at
+// the word that closes it.
+func (d *doc) deny(i int, opaque []bool) {
+	if opaque[i] {
+		return
+	}
+	s := d.sents[d.sentOf[i]]
+	before := reasons[d.fold(s.First)] && i < s.First+5
+	for k := i - 1; k >= i-4 && k >= s.First && d.fold(k) != ","; k-- {
+		before = before || conceding[d.fold(k)]
+	}
+	about := i > s.First && d.fold(i-1) == "yang"
+	for k := i; k < s.Last && k < i+16; k++ {
+		w := d.fold(k)
+		if k > i && d.turns(k) || before && w == "," || about && (w == "itu" || w == "tersebut") {
+			return
+		}
+		d.negative[k] = true
+	}
+}
+
+// conceding and reasons are words with which a clause begins that stands before the one that tells, the latter where they begin the
+// sentence.
+var (
+	conceding = words("meski meskipun walau walaupun kendati biarpun")
+	reasons   = words("karena lantaran sebab saat ketika setelah usai")
+)
 
 // turns reports whether the word at i ends what a denial covers.
 func (d *doc) turns(i int) bool {
@@ -65,6 +91,12 @@ func (d *doc) hedged(sent int) bool { return d.hedges[sent] >= 0 }
 // recitedSentence reports whether a rule is recited in the sentence.
 func (d *doc) recitedSentence(sent int) bool { return d.recites[sent] >= 0 }
 
+// underRule reports whether a rule is recited where token i stands: beside it, and not only in words that are quoted.
+func (d *doc) underRule(i int) bool {
+	r := d.recites[d.sentOf[i]]
+	return r >= 0 && (d.quoteOf[r] == 0 || d.quoteOf[i] == d.quoteOf[r])
+}
+
 // recited reports whether what stands at token i is part of a recited rule or of a supposition, and alleges nothing.
 func (d *doc) recited(i int) bool {
 	s := d.sentOf[i]
@@ -72,7 +104,7 @@ func (d *doc) recited(i int) bool {
 	if c >= 0 && c < i && (h < 0 || h > c) {
 		return true
 	}
-	if r < 0 {
+	if !d.underRule(i) {
 		return false
 	}
 	// "X diduga mengajak ...; padahal ASN dilarang ..." alleges before it recites

@@ -1,112 +1,312 @@
 package extract
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"netra/bahasa"
 	"netra/calendar"
 )
 
-// readDates sets the days of the act, and what day the text is of.
+// readDates finds the days that the text writes, and what day it is of itself: without a stamp the last one on which somebody said
+// or did something about the case, or the first one whose year is written.
 func (d *doc) readDates() {
 	d.dates = bahasa.Dates(d.toks)
 	d.ref = d.page.Published
-	if d.ref.IsZero() {
-		for _, m := range d.dates {
-			if m.Year > 0 && (d.ref.IsZero() || calendar.NewDate(m.Year, m.Month, m.Day).Compare(d.ref) > 0) && d.dayOf(m) == "other" {
-				d.ref = calendar.NewDate(m.Year, m.Month, m.Day)
-			}
+	if !d.ref.IsZero() {
+		return
+	}
+	known := calendar.Date{}
+	for _, m := range d.dates {
+		if m.Year > 0 {
+			known = calendar.NewDate(m.Year, m.Month, m.Day)
+			break
+		}
+	}
+	for _, m := range d.dates {
+		day, ok := m.Near(known)
+		if m.Day == 0 || m.Ahead || !ok || !d.ref.IsZero() && day.Compare(d.ref) <= 0 {
+			continue
+		}
+		c := d.aboutDate(m)
+		if step := c["other before at once"] + c["other before"]; step > 0 || d.ref.IsZero() && c["told to the press"] > 0 {
+			d.ref = day
 		}
 	}
 	if d.ref.IsZero() {
-		for _, m := range d.dates {
-			if m.Year > 0 {
-				d.ref = calendar.NewDate(m.Year, m.Month, m.Day)
-				break
-			}
-		}
+		d.ref = known
 	}
 }
 
+// A dated is a day that the text writes, with what speaks for its being the day of the act.
+type dated struct {
+	bahasa.Mention
+	day    calendar.Date
+	joined bool // "28 September hingga 2 Oktober": what holds for the day before holds for this one
+	cues   cues
+}
+
+// setDates sets the days of the act.
 func (d *doc) setDates() {
-	for _, m := range d.dates {
-		if m.First < d.body || d.dayOf(m) != "event" {
+	for i, m := range d.dates {
+		day, ok := d.past(m)
+		if !ok {
 			continue
 		}
-		ref := d.ref
-		if m.Day == 0 && (d.page.Published.IsZero() || d.quoteOf[m.First] > 0 && m.Ago == 0) {
-			continue // "kemarin" needs the day of the text itself
+		last := len(d.days) - 1
+		joined := i > 0 && last >= 0 && d.days[last].Span == d.dates[i-1].Span && d.joined(d.dates[i-1], m)
+		d.days = append(d.days, dated{m, day, joined, d.aboutDate(m)})
+	}
+	d.compareDays()
+	for i, m := range d.days {
+		if m.joined {
+			d.days[i].cues = maps.Clone(d.days[i-1].cues)
 		}
-		day, ok := m.On(ref)
-		if !ok || slices.Contains(d.rec.EventDates, day) {
+	}
+	w := d.r.weights["event date"]
+	for _, m := range d.days {
+		if !m.Fits(m.day) {
+			d.flag(FlagWeekday, d.span(m.Span), m.day.String())
+		}
+		if w.sum(m.cues) <= 0 || slices.Contains(d.rec.EventDates, m.day) {
 			continue
 		}
-		if !m.Fits(day) {
-			d.flag(FlagWeekday, d.span(m.Span), day.String())
-		}
-		d.rec.EventDates = append(d.rec.EventDates, day)
-		d.mark("event_dates", "days: event", m.Span)
+		d.rec.EventDates = append(d.rec.EventDates, m.day)
+		d.mark("event_dates", w.strongest(m.cues), m.Span)
 	}
 	slices.SortFunc(d.rec.EventDates, calendar.Date.Compare)
 }
 
-// dayOf tells what a date is the date of: "event", "other" or nothing. The nearest word of days.txt in the clause decides, one
-// before the date sooner than one after it.
-func (d *doc) dayOf(m bahasa.Mention) string {
-	s := d.sents[d.sentOf[m.First]]
-	quoted := d.quoteOf[m.First]
-	if d.supposes[d.sentOf[m.First]] >= 0 && int(d.supposes[d.sentOf[m.First]]) < m.First || d.elsewhere(int(d.sentOf[m.First])) {
-		return "other"
+// past returns the day that m means if something may have happened on it before the text was written.
+func (d *doc) past(m bahasa.Mention) (calendar.Date, bool) {
+	stamped := !d.page.Published.IsZero()
+	if m.First < d.body || m.Ahead || d.ofDateline(m) {
+		return d.ref, false
 	}
+	if m.Day == 0 && (!stamped && !m.Week || d.quoteOf[m.First] > 0 && m.Ago == 0) {
+		return d.ref, false // "kemarin" needs the day of the text itself
+	}
+	on := m.Near
+	if stamped {
+		on = m.On
+	}
+	day, ok := on(d.ref)
+	ago := d.ref.Sub(day)
+	// what is to come did not happen yet; a day long ago without its year is one to come
+	return day, ok && (ago >= 0 || !stamped) && (ago <= 200 || m.Year > 0)
+}
+
+// joined reports whether two dates are the ends of a span of time, or days in a row.
+func (d *doc) joined(a, b bahasa.Mention) bool {
+	if b.First != a.Last+1 {
+		return false
+	}
+	switch d.fold(a.Last) {
+	case "hingga", "sampai", "dan", "serta", "-", "–", "s":
+		return true
+	}
+	return false
+}
+
+// compareDays adds to the cues of each day how it stands to the other days of the text. Days on which surely something else happened
+// are not counted: the earliest day is the earliest of those that are left.
+func (d *doc) compareDays() {
+	days := map[calendar.Date]float64{}
+	first := calendar.Date{}
+	for _, m := range d.days {
+		if m.joined || m.cues.elsewhen() {
+			continue
+		}
+		if len(days) == 0 {
+			first = m.day
+		}
+		days[m.day]++
+	}
+	for _, m := range d.days {
+		c := m.cues
+		stamped := !d.page.Published.IsZero()
+		switch ago := d.ref.Sub(m.day); {
+		case ago < 0:
+			c["after the text"] = 1
+		case ago == 0:
+			c.is("day of the text", stamped)
+		case ago == 1:
+			c.is("day before the text", stamped)
+		case ago > 60:
+			c["months before the text"] = 1
+		}
+		if days[m.day] == 0 {
+			continue
+		}
+		c.is("written again", days[m.day] > 1)
+		c.is("first day of the text", m.day == first)
+		c.is("only day of the text", len(days) == 1)
+		earliest, latest := true, true
+		for day := range days {
+			earliest = earliest && m.day.Compare(day) <= 0
+			latest = latest && m.day.Compare(day) >= 0
+		}
+		c.is("earliest day of the text", earliest)
+		c.is("latest day of the text", latest)
+	}
+}
+
+// elsewhen reports whether the words right beside a date say that it is not the day of an act.
+func (c cues) elsewhen() bool {
+	if c["other after at once"] > 0 && c["event before at once"]+c["event before"]+c["the act before"] == 0 {
+		return true
+	}
+	return c["other before at once"]+c["told to the press"]+c["a limit"]+c["a day of voting"] > 0
+}
+
+// dayCues are what the words of days.txt beside a date tell of it.
+var dayCues = []string{"event", "other", "upload", "posting", "held"}
+
+// aboutDate collects what the sentence of a date tells about it: the nearest words of days.txt on both sides, acts, steps of the
+// case and verbs of saying.
+func (d *doc) aboutDate(m bahasa.Mention) cues {
+	c := cues{}
+	sent := int(d.sentOf[m.First])
+	s, quoted := d.sents[sent], d.quoteOf[m.First]
+	c.is("in a quotation", quoted > 0)
+	c.is("only supposed", d.supposes[sent] >= 0 && int(d.supposes[sent]) < m.First)
+	c.is("another matter", d.elsewhere(sent))
+	c.is("a rule is recited", d.recitedSentence(sent))
+	c.is("in a sentence that alleges", d.hedged(sent))
+	c.is("in the first sentences", sent <= d.lead2())
+	c.is("a distance in days", m.Ago >= 0)
+	c.is("a weekday alone", m.Day == 0 && m.Ago < 0)
+	c.is("without weekday", !m.Named && m.Day > 0)
 	for i := m.First - 1; i >= m.First-3 && i >= s.First; i-- {
 		switch d.fold(i) {
-		case "sebelum", "hingga", "sampai", "menjelang", "sejak", "per", "pasca", "tertanggal", "batas":
-			return "other"
+		case "sebelum", "hingga", "sampai", "menjelang", "sejak", "per", "pasca", "tertanggal", "batas", "lambat", "lambatnya", "tenggat":
+			c["a limit"] = 1
 		}
 	}
-	best, far, held, end := "", 1<<30, false, 0
+	_, voting := d.votingDay(m)
+	c.is("a day of voting", voting)
+	nearest := map[string]int{}
+	end, what := 0, ""
 	for _, h := range within(d.hits[topicDays], s) {
 		// outside of a quotation only the words outside of it count, inside only its own; a longer pattern covers its parts
-		if h.Last <= end || d.quoteOf[h.First] != quoted || m.Holds(h.First) && quoted != 0 {
+		if h.Last <= end || d.quoteOf[h.First] != quoted || m.Holds(h.First) {
 			continue
 		}
 		end = h.Last
-		section := h.section
-		if w := d.fold(h.First - 1); h.First >= m.Last && (w == "sebelum" || w == "jelang" || w == "menjelang" || w == "hari") || d.fold(h.First) == "sebelum" && h.First >= m.Last {
+		if w := d.fold(h.First - 1); w == "sebelum" || w == "jelang" || w == "menjelang" || w == "hari" || d.fold(h.First) == "sebelum" && h.First >= m.Last {
 			continue // "dua hari sebelum pencoblosan"
 		}
-		if section == "held" {
-			held = true
+		section := h.section
+		switch {
+		case section == "held" && what != "":
+			section = what // what took place the words before say
+		case section == "upload" && d.postsAlleged():
+			section = "posting"
+		case section == "event" || section == "other":
+			what = section
+		}
+		side, dist := " before", m.First-h.Last
+		if h.First >= m.Last {
+			side, dist = " after", h.First-m.Last
+		} else if d.introduces(h.Span, m.First) {
 			continue
 		}
-		dist := m.First - h.Last
-		if h.First >= m.Last {
-			dist = (h.First-m.Last)*2 + 5
-			if d.crosses(m.Last, h.First) {
-				dist += 12
+		if far, ok := nearest[side]; ok && dist >= far {
+			continue
+		}
+		nearest[side] = dist
+		for _, old := range dayCues {
+			delete(c, old+side)
+			delete(c, old+side+" at once")
+			delete(c, old+side+" far")
+		}
+		switch {
+		case dist <= 3:
+			c[section+side+" at once"] = 1
+		case dist <= 12:
+			c[section+side] = 1
+		default:
+			c[section+side+" far"] = 1
+		}
+	}
+	for _, v := range within(d.hits[topicVerbs], bahasa.Span{First: s.First, Last: m.First}) {
+		if d.quoteOf[v.First] != quoted || m.First-v.Last > 18 || d.fold(v.First) == "bunyi" || d.fold(v.First-1) == "bunyi" || d.fold(v.First) == "begitu" {
+			continue
+		}
+		c["a verb of saying before"] = 1
+		c.is("told to the press", quoted == 0 && (v.section == "after" || v.section == "passive") && d.quoteBefore(v.First))
+	}
+	for _, b := range within(d.hits[topicBodies], bahasa.Span{First: s.First, Last: min(s.First+opening, m.First)}) {
+		c.is("a supervisor opens the sentence", strings.HasPrefix(b.section, "supervisor") && d.quoteOf[b.First] == quoted)
+	}
+	c.is("opens the sentence", m.First-s.First < 3)
+	beside := func(list []hit, name string) {
+		for _, h := range within(list, s) {
+			switch {
+			case d.quoteOf[h.First] != quoted:
+			case h.Last <= m.First && m.First-h.Last <= 12:
+				c[name+" before"] = 1
+			case h.First >= m.Last && h.First-m.Last <= 12:
+				c[name+" after"] = 1
 			}
-		} else if section == "event" && d.crosses(h.Last, m.First-1) {
-			dist += 4
-		}
-		if dist < far {
-			best, far = section, dist
 		}
 	}
-	// a verb that speaks to the press: "ujar X kepada wartawan, Jumat (12/1)"
-	if best == "event" {
-		for _, v := range within(d.hits[topicVerbs], bahasa.Span{First: s.First, Last: m.First}) {
-			if (v.section == "after" || v.section == "passive") && d.quoteOf[v.First] == quoted && quoted == 0 && m.First-v.Last < 18 && d.quoteBefore(v.First) {
-				return "other"
-			}
+	beside(d.acts, "the act")
+	beside(d.hits[topicStatuses], "a step of the case")
+	beside(d.hits[topicEvidence], "evidence")
+	return c
+}
+
+// introduces reports whether a verb of saying before a date introduces a clause that the date belongs to: "ia menuturkan, kalender itu
+// dibagikan Kamis", "ia tak menampik ada pertemuan Kamis", but not "ia menuturkan, Kamis".
+func (d *doc) introduces(verb bahasa.Span, date int) bool {
+	if date-verb.Last > 3 && strings.HasPrefix(d.fold(verb.Last-1), "me") {
+		switch d.fold(verb.Last) {
+		case ",", "ada", "adanya", "telah", "sudah", "pernah", "dirinya", "pihaknya", "jika", "kalau":
+			return true
 		}
 	}
-	if far > 30 {
-		if held {
-			return "event"
+	for i := verb.Last; i < date; i++ {
+		switch d.fold(i) {
+		case "bahwa", "bahwasanya", "bahwasannya":
+			return true
 		}
-		return ""
 	}
-	return best
+	return false
+}
+
+// opening is how many tokens at the beginning of a sentence have its subject: "BANGKALAN - Panwaslu Bangkalan menelusuri".
+const opening = 6
+
+// postsAlleged reports whether putting something before the public is what the text alleges.
+func (d *doc) postsAlleged() bool {
+	return slices.ContainsFunc(d.acts, func(a hit) bool { return a.section == "social_media_post" || a.section == "social_media_engagement" })
+}
+
+// maxDateline is how many tokens a dateline has at most: "KOTA, MEDIA.COM, Senin (4/11/2024) - ".
+const maxDateline = 16
+
+// ofDateline reports whether a date is the dateline's, which is the day of the report: nothing but names stands before it, and a dash or
+// bar after it.
+func (d *doc) ofDateline(m bahasa.Mention) bool {
+	if m.First < d.body || m.Last > d.body+maxDateline {
+		return false
+	}
+	for i := d.body; i < m.First; i++ {
+		if t := d.toks[i]; t.Kind == bahasa.Word && !t.Cap && t.Fold != "com" {
+			return false
+		}
+	}
+	i := m.Last
+	if d.fold(i) == ")" {
+		i++
+	}
+	switch d.fold(i) {
+	case "-", "–", "—", "|", "/", ":":
+		return true
+	}
+	return false
 }
 
 // quoteBefore reports whether a quotation ends right before token i.
@@ -114,16 +314,6 @@ func (d *doc) quoteBefore(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		switch d.fold(j) {
 		case `"`, "”", "“":
-			return true
-		}
-	}
-	return false
-}
-
-// crosses reports whether a comma or semicolon stands between two tokens.
-func (d *doc) crosses(a, b int) bool {
-	for i := a; i < b; i++ {
-		if d.fold(i) == "," || d.fold(i) == ";" {
 			return true
 		}
 	}

@@ -6,7 +6,10 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"netra/bahasa"
@@ -17,9 +20,10 @@ import (
 
 // A Reader reads pages. It never changes after New, so any number of goroutines may use it.
 type Reader struct {
-	lex    *lexicon
-	places map[string][]gazetteer.Code // letters of a bare name -> provinces, regencies and districts of that name
-	law    *law.Law
+	lex     *lexicon
+	places  map[string][]gazetteer.Code // letters of a bare name -> provinces, regencies and districts of that name
+	law     *law.Law
+	weights map[string]model
 }
 
 // New loads the lexicons and the names of places. Without a law (nil) records have no norms. An error names the file and line of a
@@ -33,7 +37,15 @@ func New(l *law.Law) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{lex, places, l}, nil
+	text, err := files.ReadFile("data/weights.txt")
+	if err != nil {
+		return nil, err
+	}
+	weights, err := readWeights(string(text))
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{lex, places, l, weights}, nil
 }
 
 // MaxText is how many bytes of a text are read; what a page says it says in the first of them.
@@ -64,7 +76,11 @@ type doc struct {
 	speech                    []spoken
 	shouted                   []bahasa.Span
 	acts                      []hit
+	suspects                  []*suspect
+	accused                   []position // of those whom the record names as accused
+	kindCues, officeCues      cues
 	dates                     []bahasa.Mention
+	days                      []dated
 	ref                       calendar.Date // the day that the text is of; zero if unknown
 	contest                   string        // role of the candidates of the election
 	bodies                    []body
@@ -76,6 +92,11 @@ type doc struct {
 // Read reads a page. It always returns a record; a text in another language, without words or on another matter is Offtopic. The
 // time is linear in the text but for a small factor, of which at most MaxText bytes are looked at. The caller sets ID.
 func (r *Reader) Read(p *Page) Record {
+	return r.read(p).rec
+}
+
+// read is Read with all that was found on the way.
+func (r *Reader) read(p *Page) *doc {
 	d := &doc{r: r, page: p}
 	d.rec = Record{
 		URL: Text(p.URL), Outlet: Text(p.Outlet), Title: Text(p.Title), Published: Text(p.Published.String()),
@@ -83,9 +104,10 @@ func (r *Reader) Read(p *Page) Record {
 		Evidence: []Evidence{}, Institutions: []Institution{}, Statements: []Statement{}, Sources: []string{}, Norms: []ActNorms{},
 		Flags: []Flag{}, Spans: map[string][]Span{}, Kind: Offtopic,
 	}
+	d.markPage()
 	d.prepare()
-	if len(d.toks) == 0 {
-		return d.rec
+	if len(d.toks) == 0 || d.foreign() {
+		return d
 	}
 	d.readNames()
 	d.dropPlaces()
@@ -94,15 +116,17 @@ func (r *Reader) Read(p *Page) Record {
 	d.readDates()
 	d.readStatements()
 	d.readElection()
+	d.markYear()
 	d.readActs()
 	d.readAccused()
 	d.setAccused()
 	d.readBodies()
 	d.readKind()
+	d.setStances()
 	d.readRegion()
 	d.readSources()
 	d.setByKind()
-	return d.rec
+	return d
 }
 
 // prepare cuts the text and finds all patterns in one pass.
@@ -114,6 +138,7 @@ func (d *doc) prepare() {
 	}
 	body := d.page.Text
 	if len(body) > MaxText {
+		d.flag(FlagLong)
 		body = strings.ToValidUTF8(body[:MaxText], "")
 	}
 	d.text = body
@@ -173,6 +198,7 @@ func (d *doc) setByKind() {
 		d.setActs()
 		d.readEvidence()
 		d.setDates()
+		d.readEmployer()
 		d.readBeneficiaries()
 		d.setBodies()
 		if d.status == "" {
@@ -183,7 +209,7 @@ func (d *doc) setByKind() {
 			d.mark("status_at_publication", d.status, d.statusAt)
 		}
 		d.setNorms()
-		if r.Region.ProvinceCode == "" {
+		if r.Region.ProvinceCode == "" && !slices.ContainsFunc(r.Flags, func(f Flag) bool { return f.Kind == FlagPlace }) {
 			d.flag(FlagNoPlace)
 		}
 		if len(r.Accused) == 0 {
@@ -205,11 +231,6 @@ func (d *doc) setByKind() {
 			delete(r.Spans, "statements")
 		} else {
 			d.setBodies()
-			for k := range r.Statements { // who speaks in an appeal appeals
-				if r.Kind == Appeal && r.Statements[k].Stance == "explains" {
-					r.Statements[k].Stance = "appeals"
-				}
-			}
 		}
 	}
 }
@@ -231,6 +252,59 @@ func (d *doc) mark(field, rule string, s bahasa.Span) {
 		sp.Start, sp.End = a-d.lead, b-d.lead
 	}
 	d.rec.Spans[field] = append(d.rec.Spans[field], sp)
+}
+
+// markPage notes where the fields that the page gives were taken from.
+func (d *doc) markPage() {
+	p := d.page
+	if p.Title != "" {
+		d.rec.Spans["title"] = []Span{{0, len(p.Title), "page", p.Title, true}}
+	}
+	switch {
+	case p.Outlet == "":
+	case strings.Contains(strings.ToLower(p.URL), p.Outlet):
+		d.markBeside("outlet", "address", p.URL)
+	default:
+		d.markBeside("outlet", "page", p.Outlet)
+	}
+	if !p.Published.IsZero() {
+		d.markBeside("published_date", cmp.Or(p.PublishedBy, "page"), cmp.Or(p.PublishedAt, p.Published.String()))
+	}
+}
+
+// markBeside notes that a field was taken from what is neither in the title nor in the text.
+func (d *doc) markBeside(field, rule, text string) {
+	d.rec.Spans[field] = append(d.rec.Spans[field], Span{-1, -1, rule, text, false})
+}
+
+// markYear notes what tells the year of the election: the year beside its name, else anywhere in the text, else the day that the text
+// is of.
+func (d *doc) markYear() {
+	if d.rec.ElectionYear == 0 {
+		return
+	}
+	year := strconv.Itoa(int(d.rec.ElectionYear))
+	first := -1
+	for i := range d.toks {
+		if d.fold(i) != year {
+			continue
+		}
+		for _, h := range within(d.hits[topicElections], bahasa.Span{First: max(i-reach, 0), Last: i + 1}) {
+			if h.Last >= i && h.section != "neither" && d.same(h.First, i) {
+				d.mark("election_year", "elections: "+h.section, bahasa.Span{First: h.First, Last: i + 1})
+				return
+			}
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	switch {
+	case first >= 0:
+		d.mark("election_year", "year", bahasa.Span{First: first, Last: first + 1})
+	case !d.ref.IsZero():
+		d.markBeside("election_year", "next election", d.ref.String())
+	}
 }
 
 func (d *doc) flag(kind string, values ...string) {

@@ -1,145 +1,205 @@
 package extract
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strings"
+
+	"netra/bahasa"
 )
 
-// readKind tells what kind of article it is.
+// readKind tells what kind of article it is: the kind for which its cues speak most. Without an official, a supervisor and a word
+// on neutrality it is on another matter, or in another language. Where nothing is alleged it is no allegation, whatever the cues weigh.
 func (d *doc) readKind() {
-	count := map[string]float64{}
-	title := map[string]float64{}
-	first := 0.0 // concrete words of the lead
-	lead := min(len(d.toks), d.body+90)
+	d.kindCues = d.aboutKind()
+	if c := d.kindCues; c["asn"]+c["village"]+c["honorary"]+c["police"]+c["a supervisor"]+c["neutrality in so many words"] == 0 {
+		return
+	}
+	best := math.Inf(-1)
+	for _, kind := range []string{Allegation, Statistic, Appeal, Regulation, Offtopic} {
+		if kind == Allegation && !d.alleges() {
+			continue
+		}
+		if sum := d.r.weights["kind "+kind].sum(d.kindCues); sum > best {
+			best = sum
+			d.rec.Kind = kind
+		}
+	}
+	model, c := "kind "+d.rec.Kind, d.kindCues
+	if d.rec.Kind == Allegation {
+		d.officeCues = d.aboutOffice()
+		if d.r.weights["kind "+OtherOfficial].sum(d.officeCues) > 0 {
+			d.rec.Kind = OtherOfficial
+			model, c = "kind "+OtherOfficial, d.officeCues
+		}
+	}
+	rule := cmp.Or(d.r.weights[model].strongest(c), "nothing is alleged")
+	d.mark("kind", rule, d.tellsKind(rule))
+}
+
+// tellsKind returns the part of the text that shows a cue of the kind: the headline, the sentence of the word of kinds.txt, or the
+// sentence that speaks most of an accused, or of an act, or else the first one.
+func (d *doc) tellsKind(rule string) bahasa.Span {
+	head := bahasa.Span{First: 0, Last: d.body}
+	if d.body > 0 && !d.slug && (strings.HasPrefix(rule, "headline: ") || strings.HasSuffix(rule, " in the headline") || d.body == len(d.toks)) {
+		return head
+	}
 	for _, h := range d.hits[topicKinds] {
-		w := 1.0
-		if h.First < d.body {
-			title[h.section]++
-			w = 2
-		} else if d.quoteOf[h.First] > 0 && (h.section == "appeal" || h.section == "regulation" || h.section == "statistic") {
-			w = 0.3 // everybody who speaks of a case warns and cites
+		if h.First >= d.body && strings.TrimPrefix(rule, "quoted: ") == h.section {
+			return d.sents[d.sentOf[h.First]]
 		}
-		if h.section == "concrete" && h.First < lead {
-			first++
-		}
-		count[h.section] += w
 	}
-	asn, police := 0, 0
+	at, best := -1, math.Inf(-1)
+	for _, s := range d.suspects {
+		first := s.m.First
+		if s.person >= 0 {
+			first = d.persons[s.person].first.First
+		}
+		if first >= d.body && s.sum > best {
+			at, best = first, s.sum
+		}
+	}
+	for _, a := range d.acts {
+		if at < 0 && a.First >= d.body {
+			at = a.First
+		}
+	}
+	if at < 0 {
+		at = min(d.body, len(d.toks)-1)
+	}
+	return d.sents[d.sentOf[at]]
+}
+
+// aboutKind collects what tells the kind of an article.
+func (d *doc) aboutKind() cues {
+	c := cues{}
+	for _, h := range d.hits[topicKinds] {
+		switch {
+		case h.First < d.body:
+			c.add("headline: "+h.section, 1, 2)
+		case d.quoteOf[h.First] > 0:
+			c.add("quoted: "+h.section, 0.5, 2)
+		default:
+			c.add(h.section, 0.5, 3)
+		}
+		c.is("neutrality in so many words", neutrality[d.fold(h.First)])
+	}
 	for _, h := range d.hits[topicTitles] {
-		if h.section == "police" {
-			police++
+		where := ""
+		if h.First < d.body {
+			where = " in the headline"
 		}
-		if h.section == "asn" || h.section == "village" || h.section == "honorary" || h.section == "police" {
-			asn++
+		switch h.section {
+		case "asn", "village", "honorary", "police":
+			c.is(h.section+where, true)
 		}
 	}
-	elsewhere := 0
-	for _, h := range d.hits[topicContext] {
-		if h.section == "elsewhere" {
+	for _, m := range d.mentions {
+		if m.pos.class == "head" && officeClass(m.pos) == "asn" {
+			c["asn"] = 1
+			c.is("asn in the headline", m.First < d.body)
+		}
+	}
+	d.aboutTop(c)
+	for _, s := range d.suspects {
+		p := chance(s.sum)
+		name := "a group is accused"
+		if s.person >= 0 {
+			name = "somebody is accused by name"
+			if d.persons[s.person].accused {
+				c.add("accused", 1, 3)
+			}
+		}
+		c[name] = max(c[name], p)
+	}
+	recited, kinds := 0, map[string]bool{}
+	for _, a := range d.acts {
+		kinds[a.section] = true
+		c.is("an act in the headline", a.First < d.body)
+		c.is("an act in the first sentences", a.First >= d.body && int(d.sentOf[a.First]) <= d.lead2())
+		c.is("an act of elections", partisan[a.section])
+	}
+	for _, a := range d.hits[topicActs] {
+		if d.recited(a.First) {
+			recited++
+		}
+	}
+	c["acts"] = min(float64(len(kinds)), 3)
+	c["acts in recited rules"] = min(float64(recited)/2, 3)
+	n, hedged, reciting, supposing, elsewhere := 0.0, 0.0, 0.0, 0.0, 0.0
+	for s := range d.sents {
+		if d.sents[s].First < d.body {
+			continue
+		}
+		n++
+		if d.hedged(s) {
+			hedged++
+		}
+		if d.recitedSentence(s) {
+			reciting++
+		}
+		if d.supposes[s] >= 0 {
+			supposing++
+		}
+		if d.elsewhere(s) {
 			elsewhere++
 		}
 	}
-	accused := len(d.rec.Accused)
-	named := 0
-	for _, a := range d.rec.Accused {
-		if a.Name != "" {
-			named++
-		}
-	}
-	vote := d.rec.Election != "" || len(d.roleSeen)+len(d.roleNamed) > 0 || d.hasSupervisor()
-	neutral := count["neutral"]
-	acts, political, titled := len(d.acts), 0, 0.0
-	for _, a := range d.acts {
-		if partisan[a.section] {
-			political++
-		}
-		if a.First < d.body {
-			titled = 1
-		}
-	}
-	servants := 0
-	for _, m := range d.mentions {
-		if !never[m.pos.class] && m.pos.class != "generic" && m.pos.class != "head" && m.pos.Last > 0 {
-			servants++
-		}
-	}
-	candidates := len(d.roleSeen) + len(d.roleNamed)
-	switch {
-	case !d.hasSupervisor() && !d.asnNeutrality() && (asn == 0 || asn == police && candidates == 0 || !d.takesSides() && candidates == 0 && (political == 0 || d.rec.Election == "")):
-		d.rec.Kind = Offtopic
-		return
-	case !vote && neutral < 2, asn == 0 && neutral == 0, neutral < 1 && acts == 0, !vote && elsewhere > 1:
-		d.rec.Kind = Offtopic
-		return
-	case !d.hasSupervisor() && title["concrete"] == 0 && count["concrete"] < 2 && !d.netral() && (acts == 0 || accused == 0 && servants == 0):
-		d.rec.Kind = Offtopic
-		return
-	}
-	concrete := first + 1.5*title["concrete"]
-	if accused > 0 {
-		concrete += 1.5
-	}
-	if named > 0 {
-		concrete += 4
-	}
-	if acts > 0 {
-		concrete++
-	}
-	concrete += 2*titled + min(0.4*float64(political), 1.6)
-	appeal := title["appeal"]*2.5 + count["appeal"]*0.5
-	statistic := title["statistic"]*2.5 + count["statistic"]*0.9
-	rules := title["regulation"]*2 + count["regulation"]*0.5
-	top := max(appeal, statistic, rules)
-	switch {
-	case named == 0 && concrete < 2.5 && top > 0 || named == 0 && title["concrete"] == 0 && top > concrete || named == 0 && accused == 0 && top > concrete*0.6 || top > concrete*1.8 && named == 0:
-		switch top {
-		case statistic:
-			d.rec.Kind = Statistic
-		case rules:
-			d.rec.Kind = Regulation
-			if appeal >= rules*0.9 {
-				d.rec.Kind = Appeal
-			}
-		default:
-			d.rec.Kind = Appeal
-		}
-	case concrete > 0:
-		d.rec.Kind = Allegation
-		d.otherOfficial()
-	default:
-		d.rec.Kind = Offtopic
-		if neutral > 1 {
-			d.rec.Kind = Appeal
-		}
-	}
+	n = max(n, 1)
+	c["share of sentences that allege"] = hedged / n
+	c["share of sentences that recite"] = reciting / n
+	c["share of sentences that suppose"] = supposing / n
+	c["share of sentences on another matter"] = elsewhere / n
+	c.is("no election", d.rec.Election == "")
+	c.is("candidates", len(d.roleSeen)+len(d.roleNamed) > 0)
+	c.is("a supervisor", d.hasSupervisor())
+	c["steps of a case"] = min(float64(len(d.hits[topicStatuses]))/3, 3)
+	c.is("evidence", len(d.hits[topicEvidence]) > 0)
+	c.is("oknum", slices.ContainsFunc(d.mentions, func(m mention) bool { return m.oknum }))
+	c.is("a short text", len(d.toks)-d.body < 60)
+	return c
 }
+
+// retired stand before the title that somebody held once: who left office may stand for election.
+var retired = words("mantan eks bekas pensiunan purnawirawan")
+
+// aboutTop collects whom and what the headline and the first sentences speak of: a case against an official names one there.
+func (d *doc) aboutTop(c cues) {
+	official, neutral := false, false
+	for _, h := range d.hits[topicTitles] {
+		top := int(d.sentOf[h.First]) <= d.lead2()
+		switch h.section {
+		case "asn", "village", "honorary", "police":
+			official = official || top && !retired[d.fold(h.First-1)]
+			if n, used := d.countBefore(h.First); used && n >= 10 && top {
+				c.is("many officials at the top", true)
+			}
+		}
+	}
+	for _, h := range d.hits[topicKinds] {
+		neutral = neutral || h.section == "neutral" && int(d.sentOf[h.First]) <= d.lead2()
+	}
+	c.is("no official at the top", !official)
+	c.is("no word for taking sides at the top", !neutral)
+	c.is("no act", len(d.acts) == 0)
+}
+
+// countBefore returns the number written in digits right before token i, or with one word between: "63 orang ASN".
+func (d *doc) countBefore(i int) (n int, ok bool) {
+	for j := i - 1; j >= max(i-2, 0); j-- {
+		if n, used := bahasa.Integer(d.toks, j); used == 1 && d.toks[j].Kind == bahasa.Number {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// neutrality are the words for taking no side, or one.
+var neutrality = words("netralitas netral ketidaknetralan keberpihakan berpihak memihak tidak tak")
 
 // partisan are the acts that tell of an election by themselves.
 var partisan = words("attend_candidate_event pose_or_gesture social_media_engagement social_media_post promote_candidate campaign_attribute party_membership_or_candidacy register_or_accompany_candidate")
-
-// asnNeutrality reports whether the text speaks of the neutrality that servants owe, and not of a neutral ground or price.
-func (d *doc) asnNeutrality() bool {
-	for _, h := range d.hits[topicKinds] {
-		switch d.fold(h.First) {
-		case "netralitas", "netralitasnya", "ketidaknetralan", "keberpihakan":
-			return true
-		case "tidak", "tak", "jaga", "menjaga", "harus", "wajib", "asn":
-			if h.Last > h.First+1 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// takesSides reports whether the text speaks of somebody's taking sides.
-func (d *doc) takesSides() bool {
-	for _, h := range d.hits[topicKinds] {
-		if w := d.fold(h.First); w == "berpihak" || w == "memihak" || w == "politik" {
-			return true
-		}
-	}
-	return false
-}
 
 // netral reports whether the text speaks of neutrality or of taking sides in so many words.
 func (d *doc) netral() bool {
@@ -161,39 +221,52 @@ func (d *doc) hasSupervisor() bool {
 	return false
 }
 
-// otherOfficial makes an allegation one against other officials if all whom it accuses are none of the civil service.
-func (d *doc) otherOfficial() {
-	other, servants := 0, 0
-	for _, a := range d.rec.Accused {
-		switch a.Class {
-		case "village", "police", "honorary":
-			other++
-		case "head":
-			if !strings.HasPrefix(strings.ToLower(string(a.Position)), "pj") {
-				other++
-			} else {
-				servants++
-			}
-		default:
-			servants++
+// aboutOffice collects what tells whether a case is about civil servants or about other officials only.
+func (d *doc) aboutOffice() cues {
+	c := cues{}
+	for _, s := range d.suspects {
+		pos := s.m.pos
+		if s.person >= 0 {
+			pos = d.persons[s.person].pos
 		}
+		name := "accused: " + officeClass(pos)
+		c[name] = max(c[name], chance(s.sum))
 	}
-	// whom the headline speaks of decides where nobody of the civil service is named
-	titled, named := 0, false
+	total := 0.0
 	for _, m := range d.mentions {
-		if m.First < d.body && (m.First > 1 || d.fold(m.Last) != ":") {
-			switch m.pos.class {
-			case "village", "police", "honorary":
-				titled++
-			case "asn":
-				titled -= 100
-			}
+		class := officeClass(m.pos)
+		if m.pos.Last == 0 || never[m.pos.class] || class == "generic" {
+			continue
+		}
+		switch {
+		case m.First < d.body && (m.First > 1 || d.fold(m.Last) != ":"):
+			c.is("headline: "+class, true)
+		case m.First >= d.body && total == 0:
+			c["first of the text: "+class] = 1
+		}
+		if m.First >= d.body {
+			total++
+			c["share: "+class]++
+		}
+		c.is("said to be no civil servant", genericASN[m.pos.head] && m.First > 0 && d.fold(m.First-1) == "bukan")
+	}
+	for _, class := range []string{"asn", "servant", "village", "police", "honorary", "head"} {
+		if n, ok := c["share: "+class]; ok {
+			c["share: "+class] = n / max(total, 1)
 		}
 	}
-	for _, a := range d.rec.Accused {
-		named = named || a.Name != "" && a.Class == "asn"
+	return c
+}
+
+// officeClass is a position's class; who is only called a civil servant is apart, since every such text speaks of them.
+func officeClass(p position) string {
+	switch {
+	case p.Last == 0:
+		return "unknown"
+	case genericASN[p.head]:
+		return "servant"
+	case p.class == "head" && p.acting:
+		return "asn" // an acting head of a region is one
 	}
-	if other > 0 && servants == 0 || titled > 0 && !named {
-		d.rec.Kind = OtherOfficial
-	}
+	return p.class
 }

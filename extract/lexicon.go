@@ -2,8 +2,10 @@ package extract
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,11 +35,40 @@ const (
 	topicDays
 	topicWords
 	topicSources
+	topicLanguages
 	topics
 )
 
 var topicFiles = [topics]string{"titles", "units", "bodies", "verbs", "stances", "acts", "context", "kinds", "statuses", "evidence",
-	"elections", "roles", "parties", "days", "words", "sources"}
+	"elections", "roles", "parties", "days", "words", "sources", "languages"}
+
+// sections are the names that the sections of a topic may have, as regular expressions that match a name in full. Open is only what
+// names something in the record: bodies and parties.
+var sections = [topics]string{
+	topicTitles: "asn|village|police|honorary|head|generic|politician|counsel|supervisor",
+	topicUnits:  "unit",
+	topicBodies: "(supervisor|commission|inspectorate|employer|ngo) .+",
+	topicVerbs:  "after|before|passive|shout",
+	topicStances: "denies|belittles|confirms|regrets|unaware|awaits|procedure|done|sanction|accuses|evidence|told|appeals|forbids|must|hopes|" +
+		"demands|condemns|if|i|we|they|not|asks",
+	topicActs: "attend_candidate_event|campaign_attribute|covert_meeting|data_collection_or_mobilisation|give_money_or_goods|" +
+		"order_subordinates|party_membership_or_candidacy|pose_or_gesture|promote_candidate|register_or_accompany_candidate|" +
+		"social_media_engagement|social_media_post|use_state_facility_or_program",
+	topicContext: "negation|opaque|prohibition|condition|hedge|passive|toward|answers|caught|matter|elsewhere",
+	topicKinds:   "neutral|statistic|appeal|regulation|concrete|elsewhere|nothing to do",
+	topicStatuses: "(no_report_received|tracing|reviewing|registered|summoned|clarified|warned|sanctioned|recommended|sent|forwarded|" +
+		"dismissed|dropped|proven) (-|begun|reported|reviewing|clarifying|dismissed|proven|sent|recommended|forwarded|judged|sanctioned|verdict)|" +
+		"(plan|order|first|unreal|other|object|opaque) -|actor (reporter|employer|candidate_team)",
+	topicEvidence:  "photo|screenshot|video|audio|document|witness|data|whatsapp|facebook|instagram|tiktok|email|other|paper|called|office|shown",
+	topicElections: "pemilu|pilkada|neither",
+	topicRoles: "caleg|capres-cawapres|capres|cawapres|calon (gubernur|bupati|wali kota)( dan wakil (gubernur|bupati|wali kota))?|" +
+		"calon wakil (gubernur|bupati|wali kota)|calon kepala daerah|paslon|supported",
+	topicParties:   ".+",
+	topicDays:      "event|other|upload|held",
+	topicWords:     "word|thing|also a name|direction",
+	topicSources:   "source|line|outlet",
+	topicLanguages: "indonesian|malay|javanese|sundanese|english",
+}
 
 // reach is how many tokens " .. " may skip.
 const reach = 7
@@ -71,43 +102,51 @@ func newLexicon() *lexicon {
 	return &lexicon{words: map[string]uint32{}, next: map[uint64]uint32{}, ends: map[uint32][]uint32{}, all: make([]entry, 1)}
 }
 
-// loadLexicon reads all lexicon files. Its errors name the file and the line.
+// loadLexicon reads all lexicon files. Its error names the file and the line of every slip.
 func loadLexicon() (*lexicon, error) {
 	l := newLexicon()
+	var errs []error
 	for t := topic(0); t < topics; t++ {
 		name := path.Join("data", topicFiles[t]+".txt")
 		b, err := files.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		if err := l.read(t, name, string(b)); err != nil {
-			return nil, err
-		}
+		errs = append(errs, l.read(t, name, string(b)))
 	}
-	return l, nil
+	return l, errors.Join(errs...)
 }
 
+// read takes in the file of a topic.
 func (l *lexicon) read(t topic, name, text string) error {
+	known := regexp.MustCompile("^(" + sections[t] + ")$")
 	section := ""
+	var errs []error
 	for n, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
+		fault := func(format string, args ...any) {
+			errs = append(errs, fmt.Errorf("%s:%d: "+format, append([]any{name, n + 1}, args...)...))
+		}
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			end := strings.IndexByte(line, ']')
 			if end != len(line)-1 || end == 1 {
-				return fmt.Errorf("%s:%d: a section is [name]", name, n+1)
+				fault("a section is [name]")
+				continue
 			}
-			section = line[1:end]
+			if section = line[1:end]; !known.MatchString(section) {
+				fault("no section is named [%s]; the first lines of %s.txt tell those that there are", section, topicFiles[t])
+			}
 		case section == "":
-			return fmt.Errorf("%s:%d: a pattern needs a section before it", name, n+1)
+			fault("a pattern needs a section before it")
 		default:
 			if err := l.add(t, section, line); err != nil {
-				return fmt.Errorf("%s:%d: %w", name, n+1, err)
+				fault("%w", err)
 			}
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // add takes a pattern in: parts divided by " .. ".

@@ -16,32 +16,37 @@ type person struct {
 	role     string // of a candidate: section of roles.txt
 	party    string
 	first    bahasa.Span
-	accused  float64
-	because  string // the rule that accused most
-	accuseAt bahasa.Span
+	accused  bool
 	initials bool
 	aliases  []string
-	place    bool // turned out to be the name of a place
-	paired   bool // one of a pair of candidates, or who wrote
-	group    int  // mention of unnamed persons that this one turned out to be; -1 if none
+	place    bool      // turned out to be the name of a place
+	paired   bool      // one of a pair of candidates, or who wrote
+	group    int       // mention of unnamed persons that this one turned out to be; -1 if none
+	among    []mention // where the text counted them before a list named them: "lima orang"
 }
 
 var (
-	honorifics = words("h hj drs dra dr ir prof kh ust ustaz tgk bapak pak bpk bu ibu mas mbak bang bung sdr sdri saudara saudari haji hajah tuan nyonya kak gus")
-	particles  = words("bin binti al el van de as ar ibnu")
-	degrees    = words("sh se mm mh si sos pd kom ag ip st mt kes kep hum ap stp sstp mpd msi mba phd sthi spdi spd skm sp sip ssos mkes map ssi skom sag amd md")
-	introduces = words("bernama berinisial inisial yakni yaitu ialah")
-	identifies = words("adalah ialah yakni yaitu bernama berinisial namanya inisial")
-	connects   = words("di pada dari lingkungan lingkup asal se jajaran")
-	works      = words("bertugas berdinas bekerja menjabat mengajar tercatat dinas")
-	romans     = words("i ii iii iv v vi")
+	honorifics = words("h hj drs dra dr drg ir prof kh ust ustaz tgk bapak pak bpk bu buk ibu mas mbak bang bung sdr sdri saudara saudari haji hajah tuan nyonya ny kak gus " +
+		"kang teh ceu cak abah buya tuanku bli mbok uda uni om tante dokter")
+	// ranks stand before the names of policemen and soldiers; they are a position only where no better one is known.
+	ranks = words("bharada bharatu bharaka bripda briptu brigpol bripka aipda aiptu ipda iptu akp kompol akbp kombes brigjen irjen " +
+		"serda sertu serka serma kopda koptu kopka praka pratu letda lettu letkol kapten mayor kolonel inf pol")
+	particles = words("bin binti al el van de as ar ibnu")
+	degrees   = words("sh se mm mh si sos pd kom ag ip st mt kes kep hum ap stp sstp mpd msi mba phd sthi spdi spd skm sp sip ssos mkes map ssi skom sag amd md sik mtp mhum llm shi mkn ners spt mp shut mag")
+	// abbreviated are parts of names that are written with a point: "Muh. Aswar", "Yulhendri Dt. Bandaro".
+	abbreviated = words("muh moh moch mohd mhd abd dt dg st sy rd tb kgs mgs ign fx gst ngr")
+	introduces  = words("bernama berinisial inisial yakni yaitu ialah")
+	identifies  = words("adalah ialah yakni yaitu bernama berinisial namanya inisial")
+	connects    = words("di pada dari lingkungan lingkup asal se jajaran")
+	works       = words("bertugas berdinas bekerja menjabat mengajar tercatat")
+	romans      = words("i ii iii iv v vi")
 )
 
 // nameAt reads a run of capitalised words that can be a name. A free one stands alone in the text; the others follow a title
 // or a word such as "bernama", which allows single words.
 func (d *doc) nameAt(i int, free bool) (bahasa.Span, bool) {
 	start := i
-	for i < len(d.toks) && d.same(start, i) && honorifics[d.fold(i)] && (i == start || d.toks[i].Before <= bahasa.Space) {
+	for i < len(d.toks) && d.same(start, i) && (honorifics[d.fold(i)] || ranks[d.fold(i)] && d.toks[i].Cap) && (i == start || d.toks[i].Before <= bahasa.Space) {
 		i++
 		if d.fold(i) == "." {
 			i++
@@ -60,7 +65,7 @@ func (d *doc) nameAt(i int, free bool) (bahasa.Span, bool) {
 			n++
 			j++
 			s.Last = j
-			if len(t.Fold) == 1 && d.fold(j) == "." && d.same(i, j+1) && d.toks[j+1].Cap { // A. Rahman
+			if (len(t.Fold) == 1 || abbreviated[t.Fold]) && d.fold(j) == "." && d.same(i, j+1) && d.toks[j+1].Cap { // A. Rahman
 				j++
 			}
 			continue
@@ -76,8 +81,20 @@ func (d *doc) nameAt(i int, free bool) (bahasa.Span, bool) {
 	for s.Last-s.First > 1 && degrees[d.fold(s.Last-1)] && d.capitals(s.Last-1) > 1 {
 		s.Last--
 		n--
+		led = true // who has a degree is a person
+	}
+	for k := s.First + 1; k < s.Last; k++ {
+		if d.toks[k].Before == bahasa.Space && d.degreeEnd(k) >= s.Last { // "Budi Santoso M.Pd"
+			s.Last, led = k, true
+		}
+	}
+	if d.fold(s.First+1) == "." && d.degreeEnd(s.First) >= s.Last { // "S.Sos."
+		return s, false
 	}
 	if n == 0 || free && n < 2 && !led {
+		return s, false
+	}
+	if s.Last-s.First == 1 && degrees[d.fold(s.First)] {
 		return s, false
 	}
 	long := false // initials alone, or degrees, are no name
@@ -91,6 +108,45 @@ func (d *doc) nameAt(i int, free bool) (bahasa.Span, bool) {
 		return s, false
 	}
 	return s, true
+}
+
+// degreeEnd returns where the academic degrees that begin at token i end, commas between them included: "S.Sos., M.M.", or i.
+func (d *doc) degreeEnd(i int) int {
+	j := i
+	for k := i; d.same(i, k); {
+		if d.fold(k) == "," && k > i {
+			k++
+			continue
+		}
+		t := d.toks[k]
+		dotted := len(t.Fold) <= 3 && t.Cap && d.fold(k+1) == "." && d.same(i, k+2) && d.toks[k+2].Before == bahasa.None && degrees[d.fold(k+2)]
+		switch {
+		case t.Cap && len(t.Fold) == 1 && d.fold(k+1) == "." && d.same(i, k+2) && d.toks[k+2].Before == bahasa.None && d.toks[k+2].Cap && len(d.fold(k+2)) == 1, dotted:
+			k += 3
+		case degrees[t.Fold] && (d.capitals(k) > 1 || t.Upper):
+			k++
+		default:
+			return j
+		}
+		if d.fold(k) == "." && d.same(i, k) && d.toks[k].Before == bahasa.None {
+			k++
+		}
+		j = k
+	}
+	return j
+}
+
+// afterDegrees returns where the degrees behind a name that ends before token i end, with or without a comma before them, or i.
+func (d *doc) afterDegrees(i int) int {
+	if end := d.degreeEnd(i); end > i {
+		return end
+	}
+	if d.fold(i) == "," {
+		if end := d.degreeEnd(i + 1); end > i+1 {
+			return end
+		}
+	}
+	return i
 }
 
 // capitals counts the capital letters of token i: "SPd" has two and is a degree.
@@ -111,7 +167,10 @@ func (d *doc) nameWord(i int, first, free bool) bool {
 	if strings.ContainsAny(t.Fold, "0123456789@_") {
 		return false
 	}
-	if _, ok := at(d.hits[topicWords], i); ok && !(t.Fold == "lalu" && !free && d.same(i, i+1) && d.toks[i+1].Cap) { // Lalu is a name on Lombok
+	if h, ok := at(d.hits[topicWords], i); ok && !(h.section == "also a name" && d.alsoName(i, free) || h.section == "direction" && !first) {
+		return false
+	}
+	if first && (abstract(t.Fold) || strings.HasSuffix(t.Fold, "nya") && len(t.Fold) > 6) {
 		return false
 	}
 	if h, ok := at(d.hits[topicTitles], i); ok && (first || h.Last > i+1) {
@@ -133,6 +192,23 @@ func (d *doc) nameWord(i int, first, free bool) bool {
 	return true
 }
 
+// alsoName reports whether a word that is a given name too is one here: it has a capital that no sentence gives it, or stands
+// where a name must, and another capital follows or precedes.
+func (d *doc) alsoName(i int, free bool) bool {
+	if d.sents[d.sentOf[i]].First == i && free {
+		return false
+	}
+	after := d.same(i, i+1) && d.toks[i+1].Cap && d.toks[i+1].Before == bahasa.Space
+	before := d.same(i-1, i) && d.toks[i-1].Kind == bahasa.Word && d.toks[i-1].Cap && d.toks[i].Before == bahasa.Space
+	return after || before
+}
+
+// abstract reports whether a word is a noun of action or state by its form, "pe-...-an" or "ke-...-an": it names an office or a
+// law and no person. Shorter ones can be names.
+func abstract(w string) bool {
+	return len(w) >= 9 && strings.HasSuffix(w, "an") && (strings.HasPrefix(w, "pe") || strings.HasPrefix(w, "ke"))
+}
+
 func (d *doc) isName(i int) bool {
 	return i < len(d.toks) && d.toks[i].Kind == bahasa.Word && d.toks[i].Cap && d.nameWord(i, true, true)
 }
@@ -141,7 +217,7 @@ func (d *doc) isName(i int) bool {
 func (d *doc) join(s bahasa.Span) int {
 	var ws []string
 	for i := s.First; i < s.Last; i++ {
-		if t := d.toks[i]; t.Kind == bahasa.Word && !honorifics[t.Fold] {
+		if t := d.toks[i]; t.Kind == bahasa.Word && !honorifics[t.Fold] && !ranks[t.Fold] {
 			ws = append(ws, t.Fold)
 		}
 	}
@@ -180,6 +256,17 @@ func (d *doc) give(k int, pos position) {
 		return
 	}
 	old := p.pos
+	if old.Last > 0 && ranks[pos.head] {
+		return
+	}
+	fromGroup := p.group >= 0 && old.Span == d.mentions[p.group].pos.Span && pos.class == old.class && !genericASN[pos.head]
+	if ranks[old.head] || fromGroup && pos.Span != old.Span { // what is said of this person says more
+		if pos.agency.Last == 0 {
+			pos.agency = old.agency
+		}
+		p.pos = pos
+		return
+	}
 	if old.class == "counsel" && pos.class != "asn" { // a lawyer who also heads something still speaks for the client
 		return
 	}

@@ -49,6 +49,9 @@ func loadPlaces() (map[string][]gazetteer.Code, error) {
 				if !plain[letters(dst.Name)] {
 					add(dst.Name, dst.Code)
 				}
+				if short, ok := strings.CutPrefix(dst.Name, "Kota "); ok && strings.Contains(short, " ") { // "Ternate Selatan"
+					add(short, dst.Code)
+				}
 			}
 		}
 	}
@@ -117,7 +120,7 @@ func (d *doc) placeAt(i int) (place, bool) {
 }
 
 // cue is the word of kind before a place: what it makes of the name, and how much the mention weighs.
-var cues = map[string]struct {
+var regionCues = map[string]struct {
 	kind   byte // k kabupaten, t kota, p province, c district, v village: no place at all
 	weight float64
 }{
@@ -144,12 +147,7 @@ func (d *doc) readRegion() {
 	}
 	regencies := map[gazetteer.Code]*vote{}
 	provinces := map[gazetteer.Code]*vote{}
-	type seen struct {
-		place
-		weight float64
-		typed  bool // "Kecamatan X"
-	}
-	var districts []seen
+	var districts []districtSeen
 	type open struct {
 		place
 		weight float64
@@ -185,7 +183,7 @@ func (d *doc) readRegion() {
 		if d.fold(k) == "." || d.fold(k) == ")" && d.fold(k-2) == "(" {
 			if d.fold(k) == ")" {
 				k -= 3 // "Badan Pengawas Pemilu (Bawaslu) X"
-				if c, ok := cues[d.fold(k+2)]; ok && d.same(k, p.First) {
+				if c, ok := regionCues[d.fold(k+2)]; ok && d.same(k, p.First) {
 					kind, weight = c.kind, c.weight
 				}
 			} else {
@@ -195,7 +193,7 @@ func (d *doc) readRegion() {
 		if d.same(k, p.First) && kind == 0 && weight == 1 {
 			if d.fold(k) == "kota" && d.fold(k-1) == "wali" {
 				kind, weight = 't', 3
-			} else if c, ok := cues[d.fold(k)]; ok {
+			} else if c, ok := regionCues[d.fold(k)]; ok {
 				kind, weight = c.kind, c.weight
 				if kind == 'v' && d.fold(k) == "desa" && d.fold(k-1) == "dinas" {
 					kind = 0
@@ -237,7 +235,7 @@ func (d *doc) readRegion() {
 			opens = append(opens, open{place{p.Span, regs}, weight})
 		}
 		if kind == 'c' || kind == 0 && p.codes[0].Level() == gazetteer.District {
-			districts = append(districts, seen{p, weight, kind == 'c'})
+			districts = append(districts, districtSeen{p, kind == 'c'})
 		}
 	}
 	// the dateline
@@ -297,7 +295,8 @@ func (d *doc) readRegion() {
 			put(regencies, c, o.weight/float64(len(fit)), o.Span, false)
 		}
 	}
-	// typed districts speak for the regency that they lie in
+	// typed districts speak for the regency that they lie in; of those that fit several the first is kept
+	var unsettled []gazetteer.Code
 	for _, s := range districts {
 		var fit []gazetteer.Code
 		for _, c := range s.codes {
@@ -305,7 +304,8 @@ func (d *doc) readRegion() {
 				fit = append(fit, c)
 			}
 		}
-		if len(fit) == 0 && s.typed {
+		alone := len(regencies) == 0 && s.Last-s.First > 1 && len(s.codes) == 1 // no other place is called so
+		if len(fit) == 0 && (s.typed || alone) {
 			for _, c := range s.codes {
 				if c.Level() == gazetteer.District {
 					fit = append(fit, c)
@@ -318,6 +318,8 @@ func (d *doc) readRegion() {
 				w = 1.5
 			}
 			put(regencies, fit[0].Parent(), w, s.Span, true)
+		} else if s.typed && unsettled == nil {
+			unsettled = fit
 		}
 	}
 	var list []gazetteer.Code
@@ -350,8 +352,7 @@ func (d *doc) readRegion() {
 		case len(list) > 2 && len(provs) > 0 && !first.typed && first.score < 2*regencies[list[2]].score && provinces[provs[0]].score > first.score:
 			chosen = provs[0] // a list of many places of one province
 		case len(list) > 1 && regencies[list[1]].score > first.score-0.3 && bareName(list[0]) == bareName(list[1]):
-			values := []string{string(list[0]), string(list[1])}
-			d.flag(FlagPlace, values...)
+			d.flagPlaces(list[:2])
 			chosen = list[0].Parent()
 			if list[0].Parent() != list[1].Parent() {
 				chosen = ""
@@ -364,15 +365,7 @@ func (d *doc) readRegion() {
 	}
 	// the district: of the regency, typed or in a sentence of the act
 	if chosen.Level() == gazetteer.Regency {
-		best, typed := gazetteer.Code(""), false
-		var where bahasa.Span
-		for _, s := range districts {
-			for _, c := range s.codes {
-				if c.Level() == gazetteer.District && c.Parent() == chosen && (best == "" || s.typed && !typed) {
-					best, typed, where = c, s.typed, s.Span
-				}
-			}
-		}
+		best, where := d.bestDistrict(chosen, districts)
 		if best != "" {
 			d.rec.Region = regionOf(best)
 			d.mark("region", "kecamatan", where)
@@ -386,11 +379,66 @@ func (d *doc) readRegion() {
 			d.mark("region", "provinsi", v.at)
 		}
 	}
+	if len(list) == 0 && len(unsettled) > 0 {
+		d.flagPlaces(unsettled)
+	}
 	for _, c := range list {
-		if c != chosen && regencies[c].typed && regencies[c].score >= 2 && len(d.rec.Regions) < 3 {
+		if c != chosen && !slices.Contains(d.rec.Regions, regionOf(c)) && regencies[c].typed && regencies[c].score >= 2 && len(d.rec.Regions) < 3 {
 			d.rec.Regions = append(d.rec.Regions, regionOf(c))
 		}
 	}
+}
+
+// flagPlaces lists the places that a name of the text fits alike.
+func (d *doc) flagPlaces(codes []gazetteer.Code) {
+	var values []string
+	for _, c := range codes {
+		values = append(values, string(c))
+		d.rec.Regions = append(d.rec.Regions, regionOf(c))
+	}
+	d.flag(FlagPlace, values...)
+}
+
+// A districtSeen is one mention of what may be a district; typed if the text says so: "Kecamatan X", "Camat X".
+type districtSeen struct {
+	place
+	typed bool
+}
+
+// bestDistrict returns the district of a regency that the text speaks of most and where it was first mentioned. A dateline is only where
+// the reporter sat; where the act is told counts most.
+func (d *doc) bestDistrict(regency gazetteer.Code, seen []districtSeen) (best gazetteer.Code, where bahasa.Span) {
+	score := map[gazetteer.Code]float64{}
+	at := map[gazetteer.Code]bahasa.Span{}
+	for _, s := range seen {
+		k := slices.IndexFunc(s.codes, func(c gazetteer.Code) bool { return c.Level() == gazetteer.District && c.Parent() == regency })
+		if k < 0 {
+			continue
+		}
+		c := s.codes[k]
+		if _, ok := at[c]; !ok {
+			at[c] = s.Span
+		}
+		score[c] += d.districtWeight(s)
+		if best == "" || score[c] > score[best] {
+			best = c
+		}
+	}
+	return best, at[best]
+}
+
+func (d *doc) districtWeight(s districtSeen) float64 {
+	switch {
+	case !s.typed && letters(d.page.Dateline) == letters(d.span(s.Span)):
+		return 0.1
+	case !s.typed && d.fold(s.First-1) == "di":
+		return 0.8
+	case !s.typed:
+		return 0.5
+	case strings.HasPrefix(d.fold(s.First-1), "kec") && len(within(d.hits[topicActs], d.sents[d.sentOf[s.First]])) > 0:
+		return 4
+	}
+	return 2
 }
 
 func cityCode(c gazetteer.Code) bool { return c.Level() == gazetteer.Regency && c[3] >= '7' }

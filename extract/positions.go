@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"netra/bahasa"
@@ -22,14 +23,9 @@ func (d *doc) positionAt(h hit) position {
 	p := position{Span: h.Span, class: h.section, head: strings.ToLower(d.span(h.Span))}
 	i := h.First
 	j := h.Last
-	typed := "" // the word of place just before: "kecamatan"
-	switch {
-	case strings.HasSuffix(p.head, "camat"), strings.HasSuffix(p.head, "distrik"):
-		typed = "kecamatan"
-	case school[lastWord(p.head)]:
-		typed = "sekolah"
-	case strings.HasSuffix(p.head, "lurah"), p.head == "kades", strings.HasSuffix(p.head, "kepala desa"), h.section == "village":
-		typed = "desa"
+	typed := d.placeOf(p.head, h.section)                                                         // the kind of place that must follow: "kecamatan"
+	if (typed == "kecamatan" || typed == "desa") && honorifics[d.fold(i-1)] && !d.knownPlace(j) { // "Bu Lurah Siti"
+		typed = ""
 	}
 	p.head = strings.TrimSuffix(p.head, "nya")
 	if p.class == "generic" && strings.HasSuffix(d.fold(h.Last-1), "nya") { // "Bawaslu X, melalui anggotanya": of the body before
@@ -39,6 +35,10 @@ func (d *doc) positionAt(h hit) position {
 				break
 			}
 		}
+	}
+	if also, ok := at(d.hits[topicTitles], j); ok && j > i && genericASN[strings.ToLower(d.span(also.Span))] && d.toks[j].Before == bahasa.Space { // "guru PPPK"
+		j = also.Last
+		p.Last = j
 	}
 	agency, placed := -1, -1
 	part := func(next int) {
@@ -85,17 +85,12 @@ func (d *doc) positionAt(h hit) position {
 			typed = ""
 			continue
 		}
-		if u, ok := at(d.hits[topicUnits], j); ok && (t.Cap || p.class != "generic" || agency >= 0) {
-			switch w := d.fold(u.Last - 1); {
-			case school[w]:
-				typed = "sekolah"
-			}
-			switch d.fold(u.Last - 1) {
-			case "kecamatan", "kec", "distrik":
-				typed = "kecamatan"
-			case "kelurahan", "desa", "gampong", "nagari", "pekon", "kel", "kampung":
-				typed = "desa"
-			}
+		u, ok := at(d.hits[topicUnits], j)
+		if !ok && t.Cap && t.Kind == bahasa.Word && abstract(t.Fold) && !d.isTitle(j) { // "Badan Permusyawaratan Desa"
+			u, ok = hit{Span: bahasa.Span{First: j, Last: j + 1}}, true
+		}
+		if ok && (t.Cap || (p.class != "generic" || agency >= 0) && !personal[t.Fold]) {
+			typed = cmp.Or(placeAfter(d.fold(u.Last-1)), typed)
 			switch w := d.fold(u.First); {
 			case p.class == "generic" && (w == "dprd" || w == "dpr" || w == "dpc" || w == "dpd" || w == "dpw" || w == "dpp" || w == "partai" || w == "fraksi" || w == "pemenangan"):
 				p.class = "politician"
@@ -118,18 +113,22 @@ func (d *doc) positionAt(h hit) position {
 			part(pa.Last)
 			continue
 		}
-		if t.Cap && t.Kind == bahasa.Word && agency >= 0 && !t.Upper && p.class == "asn" { // "Bidang Pembinaan SD Dinas X": a word that no list has, inside of an office
+		if t.Cap && t.Kind == bahasa.Word && agency >= 0 && !t.Upper { // "Bidang Pembinaan SD Dinas X": a word that no list has, inside of an office
 			k := j + 1
 			for k < j+3 && d.same(i, k) && d.toks[k].Cap {
-				if _, ok := at(d.hits[topicUnits], k); ok {
+				if d.officeWord(k) {
 					break
 				}
 				k++
 			}
-			if _, ok := at(d.hits[topicUnits], k); ok && d.same(i, k) && d.toks[k].Cap && d.toks[k].Before == bahasa.Space {
+			if d.same(i, k) && d.officeWord(k) && d.toks[k].Cap && d.toks[k].Before == bahasa.Space {
 				part(k)
 				continue
 			}
+		}
+		if of, ok := at(d.hits[topicTitles], j); ok && p.class == "ngo" && t.Cap { // "Ketua Forum Honorer"
+			part(of.Last)
+			continue
 		}
 		if p.class == "counsel" && agency < 0 && partyWords[t.Fold] {
 			k := j + 1
@@ -139,13 +138,20 @@ func (d *doc) positionAt(h hit) position {
 			part(k)
 			continue
 		}
+		if t.Fold == "(" && d.initialsIn(j) > 0 {
+			break
+		}
 		if t.Fold == "(" && d.fold(j+3) == ")" && d.same(i, j+3) && d.toks[j+1].Cap { // "(Dinkes PPKB)"
 			part(j + 4)
+			typed = ""
 			continue
 		}
 		switch {
 		case t.Fold == "(" && d.fold(j+2) == ")" && d.same(i, j+2):
 			j += 3
+			if agency >= 0 {
+				typed = ""
+			}
 			if agency >= 0 || p.Last == j-3 {
 				p.Last = j
 			}
@@ -153,7 +159,8 @@ func (d *doc) positionAt(h hit) position {
 		case t.Kind == bahasa.Number && len(t.Fold) <= 4 && agency >= 0, romans[t.Fold] && t.Upper || romans[t.Fold] && t.Cap && t.Fold == "i" && !d.isName(j+1):
 			part(j + 1)
 			continue
-		case t.Upper && len(t.Fold) <= 9 && !honorifics[t.Fold] && !degrees[t.Fold]:
+		case ranks[p.head] || titlesOfPlaces[p.head] && t.Upper && len(t.Fold) <= 3:
+		case t.Upper && len(t.Fold) <= 9 && !honorifics[t.Fold] && !ranks[t.Fold] && !degrees[t.Fold]:
 			part(j + 1)
 			continue
 		case t.Fold == "dan" || t.Fold == "," || t.Fold == "/" || t.Fold == "&" || t.Fold == "-":
@@ -161,7 +168,7 @@ func (d *doc) positionAt(h hit) position {
 				j++
 			}
 			if u, ok := at(d.hits[topicUnits], j+1); ok && agency >= 0 && d.same(i, j+1) && d.toks[j+1].Cap && u.Last > j+1 {
-				if t.Fold != "," || !d.isTitle(j+1) {
+				if t.Fold != "," || !d.isTitle(j+1) && !d.aged(j+2) {
 					j++
 					continue
 				}
@@ -171,15 +178,18 @@ func (d *doc) positionAt(h hit) position {
 			for k < j+4 && (connects[d.fold(k)] || works[d.fold(k)]) {
 				k++
 			}
-			if d.same(i, k) && d.startsOffice(k) && agency < 0 {
-				j = k
+			if d.same(i, k) && d.startsOffice(k) && (agency < 0 || t.Fold == "pada" || t.Fold == "di" || t.Fold == "dari") {
 				// the office after "di" is the agency, no part of the position
-				end := d.officeEnd(k)
-				p.agency = bahasa.Span{First: k, Last: end}
+				p.agency = bahasa.Span{First: k, Last: d.officeEnd(k)}
 				return p
 			}
 		}
 		break
+	}
+	if end := d.wholeName(h, j, typed); end > j && agency < 0 {
+		agency, p.Last = j, end
+	} else if end > j {
+		p.Last = end
 	}
 	if k := h.Last - 1; agency == h.Last && k > h.First && school[d.fold(k)] {
 		agency = k // "Kepala SMAN 1 X" is of SMAN 1 X
@@ -203,16 +213,9 @@ func (d *doc) positionAt(h hit) position {
 				}
 			}
 		}
-	} else if agency < 0 && p.class == "generic" { // "Direktur Suara Kita, Budi Santoso,": an office that no list has
-		k := j
-		for k < j+4 && d.same(i, k) && d.toks[k].Cap && d.toks[k].Kind == bahasa.Word && d.toks[k].Before == bahasa.Space {
-			k++
-		}
-		if k > j && d.fold(k) == "," && d.same(i, k+1) {
-			if s, ok := d.nameAt(k+1, false); ok && s.Last-s.First > 1 {
-				agency, p.Last = j, k
-			}
-		}
+	}
+	if k := d.smallEnd(j); agency < 0 && p.class == "generic" && k > j {
+		agency, p.Last = j, k
 	}
 	if agency >= 0 {
 		p.agency = bahasa.Span{First: agency, Last: p.Last}
@@ -220,8 +223,200 @@ func (d *doc) positionAt(h hit) position {
 	return p
 }
 
+// knownPlace reports whether the gazetteer has a place that is called as the capitals at token i or the first of them.
+func (d *doc) knownPlace(i int) bool {
+	for k := min(i+3, len(d.toks)); k > i; k-- {
+		if d.same(i, k-1) && d.toks[k-1].Cap && len(gazetteer.Named(d.span(bahasa.Span{First: i, Last: k}))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// placeOf returns what kind of place follows a title.
+func (d *doc) placeOf(head, class string) string {
+	last := lastWord(head)
+	switch {
+	case strings.HasSuffix(head, "camat"), strings.HasSuffix(head, "polsek"), last == "danramil":
+		return "kecamatan"
+	case strings.HasSuffix(head, "lurah"), head == "kades", class == "village":
+		return "desa"
+	case ranks[head]:
+		return ""
+	}
+	return placeAfter(last)
+}
+
+// placeAfter returns what kind of place follows a word inside of an office: "Kantor Kecamatan X", "Humas PN X".
+func placeAfter(word string) string {
+	switch word {
+	case "kecamatan", "kec", "distrik", "polsek", "koramil", "kua", "pn":
+		return "kecamatan"
+	case "kelurahan", "desa", "gampong", "nagari", "pekon", "kel", "kampung", "ohoi", "tiyuh", "nagori":
+		return "desa"
+	}
+	if school[word] {
+		return "sekolah"
+	}
+	return ""
+}
+
+// personal are units that written small speak of the person: "guru perempuan", "pegawai senior".
+var personal = words("perempuan anak muda senior pertama utama keluarga")
+
+// titlesOfPlaces are titles that a place follows and no abbreviation of an office: two or three capitals behind one are a person.
+var titlesOfPlaces = words("camat lurah kades keuchik kuwu perbekel kepsek kapolsek")
+
+// officeWord reports whether a unit or a body begins at token i.
+func (d *doc) officeWord(i int) bool {
+	_, unit := at(d.hits[topicUnits], i)
+	_, body := at(d.hits[topicBodies], i)
+	return unit || body
+}
+
+// wholeName returns where the name of an office that no list has ends, which begins at token j behind the title h: all up to the
+// closing bracket that the title stands in, up to "bernama" and its like, or up to the comma before the name of who holds it, "Ketua LSM Rumah Kita, Budi". It is
+// j if there is none.
+func (d *doc) wholeName(h hit, j int, typed string) int {
+	k, capitals := j, 0
+	for k < j+9 && d.same(h.First, k) && d.toks[k].Before <= bahasa.Space {
+		t := d.toks[k]
+		if d.isTitle(k) || honorifics[t.Fold] && typed != "sekolah" || ranks[t.Fold] {
+			break
+		}
+		switch {
+		case t.Kind == bahasa.Word && t.Cap:
+			capitals++
+		case honorifics[t.Fold], t.Fold == "." && k > j && honorifics[d.fold(k-1)]: // "RSUD dr. Budi, dr. Wati"
+		case t.Kind == bahasa.Number && len(t.Fold) <= 3, joins[t.Fold] && k > j:
+		case d.clientWord(h, k):
+			capitals++
+		case t.Fold == "(" && k > j && d.fold(k+2) == ")" && d.toks[k+1].Upper && d.initialsIn(k) == 0:
+			k += 2
+		default:
+			return d.nameBounds(h, j, k, capitals, typed)
+		}
+		k++
+	}
+	return d.nameBounds(h, j, k, capitals, typed)
+}
+
+// joins are what stands between the capitals of an office's name.
+var joins = words("- – / & dan")
+
+// nameBounds decides on the run from j to k: by what follows it.
+func (d *doc) nameBounds(h hit, j, k, capitals int, typed string) int {
+	if capitals == 0 || !d.same(j, k) || joins[d.fold(k-1)] {
+		return j
+	}
+	if introduces[d.fold(k)] {
+		return k
+	}
+	switch d.fold(k) {
+	case ")":
+		if d.fold(h.First-1) == "(" {
+			return k
+		}
+	case ",":
+		if p, ok := d.placeAt(k + 1); ok && typed == "sekolah" && p.Last > k {
+			return k
+		}
+		s, ok := d.nameAt(k+1, false)
+		if !ok || !d.same(j, s.First) || d.fold(s.Last) == "dan" || d.fold(s.Last) == "-" {
+			return j
+		}
+		if n := s.Last - s.First; n > 1 || s.First > k+1 || !d.capWord(s.Last) {
+			return k
+		}
+	}
+	return j
+}
+
+// smallEnd returns where the small words end that say more of a title at token j, where a comma and a name follow: "pemilik warung di
+// depan balai desa, Budi". It is j if none do. A verb, an act, a candidate's role or another person among them leads away from the title:
+// "warga memilih suaminya, Budi".
+func (d *doc) smallEnd(j int) int {
+	k := j
+	for k < j+6 && d.same(j, k) && d.toks[k].Kind == bahasa.Word && !d.toks[k].Cap && d.toks[k].Before == bahasa.Space {
+		if d.fold(k) == "yang" || kin[d.fold(k)] || d.isTitle(k) {
+			return j
+		}
+		for _, tp := range [...]topic{topicVerbs, topicActs, topicRoles} {
+			if _, ok := at(d.hits[tp], k); ok {
+				return j
+			}
+		}
+		k++
+	}
+	if k == j || d.fold(k) != "," {
+		return j
+	}
+	if s, ok := d.nameAt(k+1, false); ok && d.same(j, s.First) && d.fold(s.Last) != "dan" {
+		return k
+	}
+	return j
+}
+
+func (d *doc) capWord(i int) bool {
+	return i < len(d.toks) && d.toks[i].Kind == bahasa.Word && d.toks[i].Cap
+}
+
+// clientWord reports whether token i speaks of the client in the title of a lawyer or of who speaks for a team: "kuasa hukum paslon
+// nomor urut 1".
+func (d *doc) clientWord(h hit, i int) bool {
+	r, role := at(d.hits[topicRoles], i)
+	role = role && r.section != supported // "warga memilih caleg": a verb leads away from the title
+	w := d.fold(i)
+	return (h.section == "counsel" || h.section == "politician" || h.section == "generic") && (role || w == "nomor" || w == "urut" || w == "no" || w == "capres" || w == "cawapres")
+}
+
+// initialsIn returns how many persons are named by their initials in the bracket at token i: "(AR)", "(PJ dan EM)". A bracket whose
+// letters are those of the words before it is an abbreviation.
+func (d *doc) initialsIn(i int) (n int) {
+	if d.fold(i) != "(" {
+		return 0
+	}
+	for k := i + 1; k < i+12 && d.same(i, k); k++ {
+		switch w := d.fold(k); {
+		case w == ")":
+			return n
+		case w == "dan" || w == ",":
+		case d.initials(k) && !d.abbreviates(k, i):
+			n++
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// initials reports whether token i can be the initials of a person: two or three capitals that no list knows.
+func (d *doc) initials(i int) bool {
+	if !(i < len(d.toks) && d.toks[i].Upper && len(d.toks[i].Fold) <= 3) || romans[d.fold(i)] || degrees[d.fold(i)] || d.isTitle(i) || d.officeWord(i) {
+		return false
+	}
+	for _, tp := range [...]topic{topicWords, topicParties, topicRoles, topicElections, topicEvidence} {
+		if _, ok := at(d.hits[tp], i); ok && d.fold(i) != "pj" { // "Pj" of a position is no title here
+			return false
+		}
+	}
+	p, ok := d.placeAt(i)
+	return !ok || p.Last != i+1
+}
+
+// abbreviates reports whether the letters of token k begin the last words before token to, in their order; a few words may have none.
+func (d *doc) abbreviates(k, to int) bool {
+	letters := d.fold(k)
+	for i := max(0, to-len(letters)-3); i < to && letters != ""; i++ {
+		if d.fold(i) != "" && d.fold(i)[0] == letters[0] {
+			letters = letters[1:]
+		}
+	}
+	return letters == ""
+}
+
 // school are the words after which a proper name of a school or health centre stands.
-var school = words("sd sdn smp smpn sma sman smk smkn tk paud mi min mts mtsn ma man madrasah negeri puskesmas pustu rsud sekolah pkm ra slb")
+var school = words("sd sdn sdi sdk sdit smpit smait smak smpk smp smpn sma sman smk smkn tk paud mi min mts mtsn ma man madrasah negeri puskesmas pustu rsud sekolah pkm ra slb")
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
@@ -238,12 +433,18 @@ func (d *doc) schoolEnd(j int) int {
 	for i < j+3 && d.same(j, i) && d.toks[i].Cap && d.toks[i].Kind == bahasa.Word && !d.isTitle(i) && (i == j || d.toks[i].Before == bahasa.Space) {
 		i++
 	}
+	end := i
+	for end < j+6 && d.same(j, end) && d.capWord(end) && !d.isTitle(end) && (end == j || d.toks[end].Before == bahasa.Space) {
+		end++
+	}
 	switch {
 	case i == j:
 		return j
+	case d.inLarger(end):
+		return end
 	case d.same(j, i) && d.toks[i].Kind == bahasa.Number && len(d.toks[i].Fold) <= 3:
 		return i + 1
-	case d.fold(i) == "," || i == j+1:
+	case d.fold(i) == "," || d.fold(i) == ";" || i == j+1:
 		return i
 	}
 	if p, ok := d.placeAt(j); ok {
@@ -277,6 +478,10 @@ func (d *doc) officeEnd(i int) int {
 	for d.same(i, j) && (j == i || d.toks[j].Before <= bahasa.Space) {
 		if u, ok := at(d.hits[topicUnits], j); ok && (d.toks[j].Cap || j == i) {
 			j = u.Last
+			if school[d.fold(j-1)] && d.same(i, j) && d.toks[j].Before == bahasa.Space && !d.unitAt(j) {
+				j = d.schoolEnd(j)
+				continue
+			}
 			switch d.fold(j - 1) {
 			case "kecamatan", "kelurahan", "desa":
 				if d.same(i, j) && d.toks[j].Cap && d.toks[j].Kind == bahasa.Word {
@@ -295,6 +500,11 @@ func (d *doc) officeEnd(i int) int {
 		}
 		t := d.toks[j]
 		switch {
+		case (t.Fold == "dan" || t.Fold == "," || t.Fold == "&") && j > i && d.same(i, j+1) && d.toks[j+1].Cap && d.unitAt(j+1) && !d.isTitle(j+1) && !d.heads(j+1):
+			j++
+			continue
+		case t.Fold == "(" && d.initialsIn(j) > 0:
+			return j
 		case t.Fold == "(" && d.fold(j+2) == ")":
 			j += 3
 			continue
@@ -307,6 +517,15 @@ func (d *doc) officeEnd(i int) int {
 	return j
 }
 
+func (d *doc) unitAt(i int) bool { _, ok := at(d.hits[topicUnits], i); return ok }
+
+// heads reports whether the unit at token i begins an office of its own: "Dinas A dan Dinas B", "Kecamatan X, Kabupaten Y".
+func (d *doc) heads(i int) bool {
+	return officeHeads[d.fold(i)] || placeAfter(d.fold(i)) != "" && d.same(i, i+1) && d.toks[i+1].Cap
+}
+
+var officeHeads = words("dinas badan kantor bagian bidang biro inspektorat kabupaten kota provinsi pemerintah pemkab pemkot")
+
 // placeNameEnd returns where the name of a district or village that begins at token i ends: the longest run that the
 // gazetteer knows at that level, else up to the comma, else one word.
 func (d *doc) placeNameEnd(i int, typed string) int {
@@ -318,6 +537,9 @@ func (d *doc) placeNameEnd(i int, typed string) int {
 	for end < len(d.toks) && end < i+4 && d.same(i, end) && d.toks[end].Cap && d.toks[end].Kind == bahasa.Word && (end == i || d.toks[end].Before == bahasa.Space) && !d.isTitle(end) {
 		end++
 	}
+	if end <= i+3 && d.inLarger(end) {
+		return end
+	}
 	for k := min(end, i+3); k > i; k-- {
 		for _, p := range gazetteer.Named(d.span(bahasa.Span{First: i, Last: k})) {
 			if p.Level() == level {
@@ -325,16 +547,32 @@ func (d *doc) placeNameEnd(i int, typed string) int {
 			}
 		}
 	}
-	if end > i && (d.fold(end) == "," || end-i == 1) {
+	if end-i == 1 {
 		return end
+	}
+	if d.fold(end) == "," { // all of it only if somebody's name or a larger place follows
+		_, named := d.nameAt(end+1, false)
+		_, place := d.placeAt(end + 1)
+		if named || place || d.unitAt(end+1) {
+			return end
+		}
 	}
 	return min(i+1, len(d.toks))
 }
 
+// inLarger reports whether the capitals that end before token i are all the name of a place or a school: behind a comma stands the
+// larger place that it lies in, "SMK Tunas Harapan Jaya, Kecamatan X". Behind a person nobody writes that.
+func (d *doc) inLarger(i int) bool {
+	return d.same(i-1, i+1) && d.fold(i) == "," && largerPlaces[d.fold(i+1)] && d.capWord(i+2)
+}
+
+var largerPlaces = words("kecamatan kec kabupaten kab distrik provinsi")
+
 // genericASN are titles that say no more than that somebody is a civil servant.
 var genericASN = map[string]bool{"asn": true, "pns": true, "pppk": true, "p3k": true, "aparatur sipil negara": true, "aparat sipil negara": true,
 	"pegawai negeri sipil": true, "pegawai negeri": true, "pegawai": true, "aparatur": true, "abdi negara": true, "pejabat": true,
-	"pegawai asn": true, "pejabat asn": true, "birokrat": true, "staf": true, "staff": true, "asn / pns": true, "asn/pns": true}
+	"pegawai asn": true, "pejabat asn": true, "birokrat": true, "staf": true, "staff": true, "pejabat eselon": true, "pejabat struktural": true, "pegawai aktif": true,
+	"asn aktif": true, "pns aktif": true, "aparatur pemerintah": true, "pegawai pemerintah dengan perjanjian kerja": true, "asn / pns": true, "asn/pns": true}
 
 // actingEnd returns the title after "Pj", "Plt.", "Pelaksana Tugas (Plt)" at token i, or i.
 func (d *doc) actingEnd(i int) int {

@@ -54,6 +54,12 @@ func TestWhoIsAccused(t *testing.T) {
 		{"nor the candidate", "Seorang camat diduga mengajak memilih calon bupati Hanum Larasati di Pilkada Kediri.", "? (camat)"},
 		{"nor who reports", "LSM Suara Lereng melaporkan Camat Purwosari Darma Wicaksana ke Bawaslu karena menghadiri kampanye Pilkada, kata Direktur LSM Suara Lereng Panji Saputra.", "Darma Wicaksana (Camat Purwosari)"},
 		{"nor who was ordered to", "Camat Purwosari Darma Wicaksana diduga mengarahkan pegawai memilih paslon di Pilkada. Staf Kelurahan Sukorejo Tirta Anggara mengaku dipaksa memilih paslon itu.", "Darma Wicaksana (Camat Purwosari)"},
+		{"nor those who were forced to", "Puluhan guru di Kediri diperintah Camat Purwosari memilih paslon nomor 1 pada Pilkada 2024. Camat Purwosari diduga mengumpulkan mereka. Para guru itu melapor ke Bawaslu.", "? (Camat)"},
+		{"nor those whom an order was given to", "Camat Purwosari diduga mengarahkan 25 kepala SD memilih calon bupati Bagus Irwanto pada Pilkada 2024.", "? (Camat)"},
+		{"nor the second of those whom an order was given to", "Camat Purwosari diduga mengarahkan 25 kepala SD dan lurah memilih calon bupati Bagus Irwanto pada Pilkada 2024.", "? (Camat)"},
+		{"nor a teacher by name who was forced", "Guru SDN Sukorejo 1 Tirta Anggara mengaku diintimidasi agar memilih paslon nomor 2. Tirta melaporkan hal itu ke Bawaslu Kediri pada Pilkada 2024.", ""},
+		{"but who was ordered to and did it", "Sekda Kediri Galih Prasetya diduga memerintahkan Camat Purwosari Darma Wicaksana memenangkan paslon nomor 2 pada Pilkada 2024. Darma diduga membagikan sembako dan stiker paslon itu.", "Galih Prasetya (Sekda Kediri); Darma Wicaksana (Camat Purwosari)"},
+		{"an acting regent is a civil servant", "Pj Bupati Kediri, Galuh Prasetya, menghadiri kampanye calon gubernur Bagus Irwanto pada Pilkada 2024.", "Galuh Prasetya (Pj Bupati Kediri)"},
 		{"nor one who is heard as a witness", "Camat Purwosari Darma Wicaksana dilaporkan ke Bawaslu karena ikut kampanye Pilkada. Bawaslu memanggil Lurah Mojoroto Sinta Maharani sebagai saksi.", "Darma Wicaksana (Camat Purwosari)"},
 		{"nor a witness", "Camat Purwosari Darma Wicaksana dilaporkan ke Bawaslu karena ikut kampanye Pilkada. Bawaslu juga memeriksa saksi Tirta Anggara, guru SDN Sukorejo 1.", "Darma Wicaksana (Camat Purwosari)"},
 		{"nor a teacher who reports", "Guru SDN Sukorejo 1 Tirta Anggara melaporkan Camat Purwosari Darma Wicaksana ke Bawaslu karena ikut kampanye Pilkada.", "Darma Wicaksana (Camat Purwosari)"},
@@ -70,6 +76,44 @@ func TestWhoIsAccused(t *testing.T) {
 			if got := accusedOf(read(t, "", tt.text)); got != tt.want {
 				t.Errorf("accused %q, want %q", got, tt.want)
 			}
+		})
+	}
+}
+
+// TestNobodyIsAccused checks that news in which nobody is said to have done anything accuses nobody and is no allegation.
+func TestNobodyIsAccused(t *testing.T) {
+	for _, tt := range []struct{ name, title, text string }{
+		{"a ceremony in the hall of the regency", "Bupati Lantik Camat Purwosari",
+			"Bupati Kediri melantik Camat Purwosari, Darma Wicaksana, di pendopo, Senin (7/10/2024). Bupati berpesan agar ASN netral pada Pilkada 2024. \"Jaga netralitas,\" katanya."},
+		{"a warning with a sanction that nobody has", "Bupati Lantik Pejabat",
+			"Bupati Kediri melantik Kepala Dinas Sosial Kediri Yudha Pranata di pendopo, Senin (7/10/2024). Ia mengingatkan, ASN yang terbukti memihak calon bupati akan diberi sanksi."},
+		{"who comes to be told of neutrality", "Sosialisasi Netralitas di Kediri",
+			"Camat Purwosari, Darma Wicaksana, hadir dalam sosialisasi di Kediri. Camat tampak mencatat. Kegiatan itu untuk mencegah pelanggaran netralitas pada Pilkada 2024."},
+		{"an act of citizens at which there was no official", "Ratusan Warga Deklarasi Dukung Bagus Irwanto",
+			"Ratusan warga Kediri menggelar deklarasi dukungan kepada calon bupati Bagus Irwanto, Senin (7/10/2024). Tidak ada ASN yang hadir dalam acara itu. Acara ditutup dengan doa."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if r := read(t, tt.title, tt.text); len(r.Accused) > 0 || r.Kind == Allegation || r.Kind == OtherOfficial {
+				t.Errorf("%s of %s", r.Kind, accusedOf(r))
+			}
+		})
+	}
+}
+
+// TestKindHasASpan checks that a record says what made it of its kind, and where.
+func TestKindHasASpan(t *testing.T) {
+	for _, tt := range []struct{ name, title, text, where string }{
+		{"the sentence of who is accused", "", "Pilkada 2024 sudah dekat. Camat Purwosari Darma Wicaksana diduga mengajak warga memilih paslon di Kediri.", "Camat Purwosari"},
+		{"an appeal by its headline", "Bupati Imbau ASN Jaga Netralitas", "Bupati Kediri mengimbau ASN menjaga netralitas pada Pilkada 2024.", "Bupati Imbau"},
+		{"where nothing is alleged", "Bupati Lantik Camat", "Bupati Kediri melantik Camat Purwosari di pendopo. Bupati berpesan agar ASN netral.", "Bupati"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := &Page{Title: tt.title, Text: tt.text}
+			r := reader(t).Read(p)
+			if s := r.Spans["kind"]; len(s) != 1 || !strings.HasPrefix(s[0].Text, tt.where) {
+				t.Errorf("%s: spans %+v", r.Kind, s)
+			}
+			checkSpans(t, p, r)
 		})
 	}
 }
@@ -224,6 +268,11 @@ func TestKind(t *testing.T) {
 		{"another matter", "Dua ASN Ditahan", "Dua ASN Pemkab Kediri ditahan polisi dalam kasus korupsi dana hibah. Keduanya disangka menerima suap.", Offtopic},
 		{"politics without neutrality", "Mantan Birokrat Daftar Pilkada", "Mantan pejabat Pemkab Kediri itu mendaftar ke partai politik sebagai bakal calon bupati, diiringi ratusan simpatisan.", Offtopic},
 		{"another language", "", "The village head attended a rally of the opposition party on Sunday, officials said in a statement.", Offtopic},
+		{"Malay", "Penghulu Didakwa", "Seorang penjawat awam didakwa berkempen kerana hadir di ceramah calon pada pilihan raya umum. Polis memberitahu bahawa lurah dan camat tidak terlibat.", Offtopic},
+		{"Sundanese", "", "Pa Camat teh geus dipariksa ku Bawaslu dina perkara kampanye calon bupati, jeung pegawe kacamatan oge dipenta katerangan ngeunaan eta acara.", Offtopic},
+		{"Javanese on the matter", "", "Pak Lurah lan Pak Camat wis diundang Bawaslu amarga melu kampanye calon bupati, nanging panjenengane ora teka ing kantor kuwi.", Offtopic},
+		{"English on the matter", "", "The camat of Purwosari was summoned by Bawaslu for a campaign of the calon bupati, and the ASN said that he was there for an hour.", Offtopic},
+		{"an Indonesian caption with words of a region", "Camat Lolayan Dilaporkan", "So 3 hari ini rekaman suara diduga pa Camat Lolayan Yusrin Potala baputar di WA, ajak pilih paslon bupati nomor dua. Torang tunggu jo Bawaslu.", Allegation},
 		{"Javanese", "", "Wong-wong padha mlaku menyang pasar esuk-esuk banget, banjur tuku sega pecel karo wedang.", Offtopic},
 		{"a neutral ground", "Laga Digelar di Tempat Netral", "Pelatih tuan rumah kecewa karena polisi memindahkan laga ke tempat netral. Wasit dinilai berpihak.", Offtopic},
 		{"nothing", "", "", Offtopic},

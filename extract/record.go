@@ -51,9 +51,10 @@ type Record struct {
 	Kind          string          `json:"kind"`
 	Election      Text            `json:"election"` // law.Pemilu or law.Pilkada
 	ElectionYear  Number          `json:"election_year"`
-	Region        Region          `json:"region"` // where the act happened if stated, else the employer's
-	Regions       []Region        `json:"region_alternatives"`
-	EventDates    []calendar.Date `json:"event_dates"` // of the alleged act itself
+	Region        Region          `json:"region"`              // where the act happened if stated, else the employer's
+	Regions       []Region        `json:"region_alternatives"` // what else the text may mean; with FlagPlace all that it fits, of which none was chosen
+	Employer      Region          `json:"employer_region"`     // whose administration employs the accused, if their positions say so
+	EventDates    []calendar.Date `json:"event_dates"`         // of the alleged act itself
 	Accused       []Accused       `json:"accused"`
 	Beneficiaries []Beneficiary   `json:"beneficiaries"`
 	Acts          []string        `json:"acts"` // labels, in the order of the lexicon
@@ -62,10 +63,11 @@ type Record struct {
 	Statements    []Statement     `json:"statements"`
 	Status        Text            `json:"status_at_publication"`
 
-	Sources []string          `json:"source_chain"` // outlets that the article names as its source
-	Norms   []ActNorms        `json:"norms"`        // what each act may break, at that day; people decide
+	Sources []string          `json:"source_chain"` // outlets that the article names as its source, never the one that published it
+	Stage   Text              `json:"stage"`        // law.ElectionStage at the day of Norms; empty if the law knows no election then
+	Norms   []ActNorms        `json:"norms"`        // what each act may break, at that day; of all stages without Stage; people decide
 	Flags   []Flag            `json:"flags"`        // what a person should look at
-	Spans   map[string][]Span `json:"spans"`        // field -> where it was taken from
+	Spans   map[string][]Span `json:"spans"`        // field by its JSON name -> where it was taken from
 }
 
 // A Region is a place with what it lies in; the codes are the gazetteer's.
@@ -144,8 +146,9 @@ type Flag struct {
 const (
 	FlagHeadline = "headline"   // the headline says reported, the text says that there is no report
 	FlagWeekday  = "weekday"    // a weekday and a date disagree
-	FlagPlace    = "place"      // a name fits several places
-	FlagNoPlace  = "no_place"   // an allegation without a place
+	FlagPlace    = "place"      // a name fits several places; the values are their codes
+	FlagNoPlace  = "no_place"   // an allegation without a place, not even an ambiguous one
+	FlagLong     = "long"       // the text is longer than MaxText, and its rest was not read
 	FlagUnnamed  = "no_accused" // an allegation without anyone accused
 )
 
@@ -155,11 +158,13 @@ type ActNorms struct {
 	Norms []string `json:"norms"` // ids of law.Norm
 }
 
-// A Span is where a field was taken from.
+// A Span is where a field was taken from. The offsets are for whoever still has the Page; the record itself does not contain the
+// text, so there Text is the reference. What was not taken from title or text (an address, metadata, a line beside the story) has no
+// offsets: Start and End are -1.
 type Span struct {
-	Start int    `json:"start"` // bytes of Page.Text, or of Page.Title if InTitle
-	End   int    `json:"end"`
-	Rule  string `json:"rule"` // the lexicon section or the pattern that took it
-	Text  string `json:"text"`
+	Start int    `json:"start"` // bytes of Page.Text, or of Page.Title if Title; -1 without offsets
+	End   int    `json:"end"`   // -1 without offsets
+	Rule  string `json:"rule"`  // the lexicon section or the pattern that took it; "address", "metadata", "stamp" or "page" for what Page has
+	Text  string `json:"text"`  // as it is written
 	Title bool   `json:"title"` // in the title
 }

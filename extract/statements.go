@@ -13,34 +13,49 @@ type voice struct {
 	ok     bool
 }
 
-// readStatements walks through the text, keeps who spoke last and gives every quotation to its speaker.
-func (d *doc) readStatements() {
-	var last voice
-	lastAt := -1
-	mention := 0
-	speak := func(v voice, at int) {
-		if v.ok {
-			last, lastAt = v, at
-		}
+// A talk is what a reader keeps in mind while reading on: who spoke last, and whom the text speaks of, whom "ia" means.
+type talk struct {
+	last    voice
+	lastAt  int // token
+	focus   voice
+	focusAt int
+}
+
+func (t *talk) speak(v voice, at int) {
+	if v.ok {
+		t.last, t.lastAt, t.focus, t.focusAt = v, at, v, at
 	}
+}
+
+// he is who "ia" and "kata dia" mean.
+func (t *talk) he() voice {
+	if t.focus.ok {
+		return t.focus
+	}
+	return t.last
+}
+
+// readStatements walks through the text and gives every quotation to its speaker.
+func (d *doc) readStatements() {
+	t := &talk{lastAt: -1, focusAt: -1}
 	q := 0
 	for s, sent := range d.sents {
 		if sent.First < d.body {
 			continue
 		}
-		for mention < len(d.mentions) && d.mentions[mention].First < sent.First {
-			mention++
+		before := t.he()
+		if v, at, ok := d.leading(sent, t); ok {
+			t.focus, t.focusAt = v, at
 		}
-		// quotations that begin in this sentence
 		from := sent.First
 		for ; q < len(d.quotes) && d.quotes[q].First <= sent.Last; q++ {
 			quo := d.quotes[q]
 			if quo.First < sent.First {
 				continue
 			}
-			d.indirect(bahasa.Span{First: from, Last: quo.First}, speak)
+			d.indirect(bahasa.Span{First: from, Last: quo.First}, t, before)
 			from = max(from, min(quo.Last, sent.Last))
-			v, verb, how := d.attribute(quo, last, lastAt, s)
+			v, verb, how := d.attribute(quo, t, s)
 			if how == "" {
 				continue
 			}
@@ -48,35 +63,116 @@ func (d *doc) readStatements() {
 				d.shouted = append(d.shouted, quo.Span)
 				continue
 			}
-			speak(v, quo.First)
+			t.speak(v, quo.First)
 			d.statement(quo, v, how)
 		}
-		d.indirect(bahasa.Span{First: from, Last: sent.Last}, speak)
+		d.indirect(bahasa.Span{First: from, Last: sent.Last}, t, before)
 	}
 }
 
-// indirect sees who speaks in indirect speech.
-func (d *doc) indirect(s bahasa.Span, speak func(voice, int)) {
+// adverbs may stand between a subject and its verb.
+var adverbs = words("pun juga hanya cuma lalu kemudian turut ikut sempat langsung kembali sendiri justru malah lantas tetap tak tidak lebih " +
+	"lanjut terus mulai hendak akhirnya sudah telah , namun tapi tetapi sementara itu sebelumnya kini bahkan")
+
+var pronouns = words("ia dia beliau iapun diapun ybs dirinya pihaknya")
+
+// pronounFor reports whether a pronoun is the subject of the verb at token i: it begins the clause, or stands before the verb.
+func (d *doc) pronounFor(i, from int) bool {
+	j := i - 1
+	for j >= from && adverbs[d.fold(j)] {
+		j--
+	}
+	if j >= from && pronouns[d.fold(j)] {
+		return true
+	}
+	for j = from; j < i && adverbs[d.fold(j)]; j++ {
+	}
+	return j < i && pronouns[d.fold(j)]
+}
+
+// pointsBack reports whether a verb of saying is the last speaker's: "katanya", "kata dia", "menurut beliau".
+func (d *doc) pointsBack(h hit) bool {
+	return strings.HasSuffix(d.fold(h.Last-1), "nya") || pronouns[d.fold(h.Last)] || pronouns[d.fold(h.Last-1)] || d.fold(h.Last) == "nya"
+}
+
+// indirect sees who speaks in indirect speech. he is whom the text spoke of before this sentence: "Camat itu, kata dia, sudah ..."
+// goes on with whoever spoke, and what others say in it is told by them.
+func (d *doc) indirect(s bahasa.Span, t *talk, he voice) {
 	for _, v := range within(d.hits[topicVerbs], s) {
-		if d.quoteOf[v.First] > 0 || strings.HasSuffix(d.fold(v.Last-1), "nya") && v.section == "after" {
+		if d.quoteOf[v.First] > 0 {
 			continue
+		}
+		if v.section == "after" && d.pointsBack(v) {
+			if t.lastAt < s.First {
+				t.speak(he, v.First)
+			}
+			return
 		}
 		switch v.section {
 		case "after", "passive":
 			if w, ok := d.voiceAt(v.Last); ok {
-				speak(w, v.First)
+				t.speak(w, v.First)
 			}
 		case "before":
-			if w, ok := d.voiceBefore(v.First, d.sents[d.sentOf[v.First]].First); ok {
-				speak(w, v.First)
+			if w, ok := d.subject(v.First, d.sents[d.sentOf[v.First]].First, t); ok {
+				t.speak(w, v.First)
 			}
 		}
 	}
 }
 
+// subject returns whom a verb at token i has as its subject.
+func (d *doc) subject(i, from int, t *talk) (voice, bool) {
+	if d.pronounFor(i, from) && t.he().ok {
+		return t.he(), true
+	}
+	return d.voiceBefore(i, from)
+}
+
+// leading returns the named person with whom a sentence begins, at once or after an adverbial and a comma.
+func (d *doc) leading(s bahasa.Span, t *talk) (voice, int, bool) {
+	for x := d.mentionFrom(s.First); x < len(d.mentions) && d.mentions[x].First <= min(s.First+9, s.Last-1); x++ {
+		m := &d.mentions[x]
+		if d.quoteOf[m.First] > 0 || m.person < 0 || m.First > s.First+2 && (d.fold(m.First-1) != "," || d.telling(m.First-2)) {
+			return voice{}, 0, false
+		}
+		p := &d.persons[m.person]
+		if p.role != "" && m.First > s.First || t.last.ok && p.pos.Last == 0 && p.role == "" && !p.initials {
+			continue
+		}
+		return d.voiceOf(x), m.First, true
+	}
+	return voice{}, 0, false
+}
+
+// telling reports whether an active verb of saying stands at token i: "Warga menceritakan, Camat ..." is about the camat.
+func (d *doc) telling(i int) bool {
+	h, ok := at(d.hits[topicVerbs], i)
+	return ok && h.section == "before" && (strings.HasPrefix(d.fold(i), "me") || strings.HasPrefix(d.fold(i), "ber"))
+}
+
+// leads returns whom the sentence of a quotation or the one before it begins with, if nobody has spoken since; sentences that begin with
+// "ia" go on with the one before.
+func (d *doc) leads(q bahasa.Quotation, sent int, t *talk) (voice, bool) {
+	if t.focusAt < 0 || t.lastAt >= t.focusAt || d.quoteOf[t.focusAt] > 0 {
+		return voice{}, false
+	}
+	s := sent
+	if d.sents[s].First >= q.First-1 { // the quotation begins its sentence
+		s--
+	}
+	for n := 0; n < 3 && s > int(d.sentOf[t.focusAt]) && d.pronounFor(d.sents[s].Last, d.sents[s].First); n++ {
+		s--
+	}
+	return t.focus, s == int(d.sentOf[t.focusAt])
+}
+
+// beforeSpeaker may stand between a verb of saying and who says it.
+var beforeSpeaker = words("oleh pula lagi kembali langsung si sang")
+
 // voiceAt returns who is mentioned right after token i, "oleh" and honorifics left out.
 func (d *doc) voiceAt(i int) (voice, bool) {
-	for d.fold(i) == "oleh" || d.fold(i) == "pula" || d.fold(i) == "lagi" || d.fold(i) == "kembali" || d.fold(i) == "langsung" || d.fold(i) == "si" || d.fold(i) == "sang" {
+	for beforeSpeaker[d.fold(i)] {
 		i++
 	}
 	for k := range d.mentions {
@@ -201,26 +297,74 @@ func (d *doc) voiceBefore(i, from int) (voice, bool) {
 
 // attribute tells who says a quotation: the verb after it, the sentence before it, or who spoke last. how is the rule, empty if it
 // is no statement.
-func (d *doc) attribute(q bahasa.Quotation, last voice, lastAt, sent int) (v voice, verb, how string) {
-	n := 0
+func (d *doc) attribute(q bahasa.Quotation, t *talk, sent int) (v voice, verb, how string) {
+	n := d.wordsOf(q)
+	if short := q.Closed && !q.Single && n > 1 && d.endsIn(q, ",") && d.verbStarts(q.Last+1); n < 4 && !short || q.Single && n < 6 {
+		return v, "", ""
+	}
+	if v, verb, how = d.openEnd(q, t); how != "" {
+		return v, verb, how
+	}
+	i := d.afterQuote(q)
+	if i < len(d.toks) && d.toks[i].Before <= bahasa.Space && !(d.toks[i].Cap && d.endsIn(q, ".") && !d.verbStarts(i)) {
+		if v, verb, how = d.saidAfter(q, i, t, sent); how != "" {
+			return v, verb, how
+		}
+	}
+	begin := q.First - 1
+	for begin > 0 && d.toks[begin].Before <= bahasa.Space && d.sentOf[begin-1] == d.sentOf[begin] {
+		begin--
+	}
+	lead := bahasa.Span{First: begin, Last: q.First - 1}
+	mark := d.fold(lead.Last - 1)
+	small := d.toks[q.First].Kind == bahasa.Word && !d.toks[q.First].Cap
+	if small && lead.Last > lead.First && mark != ":" && mark != "," && !d.verbEnds(lead.Last) && !pronouns[mark] {
+		return v, "", "" // words set apart in a sentence of the writer's
+	}
+	if v, verb, how = d.saidBefore(q, lead, t); how != "" {
+		return v, verb, how
+	}
+	if lead.Last > lead.First && mark != ":" && mark != "." && n < 8 {
+		return v, "", "" // words set apart, no speech
+	}
+	if lead.Last <= lead.First && n >= 5 || n >= 8 {
+		if w, ok := d.leads(q, sent, t); ok {
+			return w, "", "quote alone"
+		}
+		if t.last.ok && lead.Last <= lead.First {
+			return t.last, "", "quote alone"
+		}
+	}
+	return v, "", ""
+}
+
+func (d *doc) wordsOf(q bahasa.Quotation) (n int) {
 	for i := q.First; i < q.Last; i++ {
 		if d.toks[i].Kind != bahasa.Mark {
 			n++
 		}
 	}
-	if short := q.Closed && !q.Single && n > 1 && d.endsIn(q, ",") && d.verbStarts(q.Last+1); n < 4 && !short || q.Single && n < 6 {
-		return v, "", ""
+	return n
+}
+
+// openEnd finds where a quotation without a closing mark ends, which is where somebody says it: “..., kata Budi.
+func (d *doc) openEnd(q bahasa.Quotation, t *talk) (voice, string, string) {
+	if q.Closed {
+		return voice{}, "", ""
 	}
-	if !q.Closed { // its end is where somebody says it: “..., kata Budi.
-		for _, h := range within(d.hits[topicVerbs], q.Span) {
-			if h.section == "after" && d.fold(h.First-1) == "," {
-				if w, ok := d.voiceAt(h.Last); ok {
-					return w, h.section, "open quote, verb, speaker"
-				}
-				return last, h.section, "open quote, verb"
+	for _, h := range within(d.hits[topicVerbs], q.Span) {
+		if h.section == "after" && d.fold(h.First-1) == "," {
+			if w, ok := d.voiceAt(h.Last); ok {
+				return w, h.section, "open quote, verb, speaker"
 			}
+			return t.last, h.section, "open quote, verb"
 		}
 	}
+	return voice{}, "", ""
+}
+
+// afterQuote returns the first token after a quotation and the marks that close it.
+func (d *doc) afterQuote(q bahasa.Quotation) int {
 	i := q.Last
 	if q.Closed {
 		i++
@@ -228,92 +372,99 @@ func (d *doc) attribute(q bahasa.Quotation, last voice, lastAt, sent int) (v voi
 	for d.fold(i) == "," || d.fold(i) == "." && d.toks[i].Before == bahasa.None || d.fold(i) == "-" || d.fold(i) == "–" {
 		i++
 	}
-	sameLine := i < len(d.toks) && d.toks[i].Before <= bahasa.Space
-	begin := q.First - 1
-	for begin > 0 && d.toks[begin].Before <= bahasa.Space && d.sentOf[begin-1] == d.sentOf[begin] {
-		begin--
-	}
-	if sameLine && !(d.toks[i].Cap && n > 0 && d.endsIn(q, ".") && !d.verbStarts(i)) {
-		for k := i; k <= i+2; k++ { // "begitu kata X", "demikian ujar X"
-			h, ok := at(d.hits[topicVerbs], k)
-			if !ok {
-				if w := d.fold(k); w == "demikian" || w == "begitu" || w == "lebih" || w == "lagi" || w == "lanjut" || w == "mas" {
-					continue
-				}
-				break
-			}
-			if h.section == "shout" {
-				return v, "shout", "verb"
-			}
-			if !strings.HasSuffix(d.fold(h.Last-1), "nya") && d.inRecording(h.Last) {
-				return v, "shout", "verb"
-			}
-			if strings.HasSuffix(d.fold(h.Last-1), "nya") || d.fold(h.Last) == "dia" || d.fold(h.Last) == "ia" || d.fold(h.Last) == "beliau" || d.fold(h.Last) == "nya" || h.section == "before" && d.fold(k) != "" && !d.toks[k].Cap {
-				if h.section == "before" {
-					if w, ok := d.voiceAt(h.Last); ok {
-						return w, h.section, "quote verb"
-					}
-				}
-				if w, ok := d.leads(q, sent, last, lastAt); ok {
-					return w, h.section, "quote, -nya"
-				}
-				return last, h.section, "quote, -nya"
-			}
-			if w, ok := d.voiceAt(h.Last); ok {
-				return w, h.section, "quote, verb, speaker"
-			}
-			if w, ok := d.leads(q, sent, last, lastAt); ok {
-				return w, h.section, "quote, verb"
-			}
-			return last, h.section, "quote, verb"
+	return i
+}
+
+// linking may stand between a quotation and its verb: "begitu kata X", "demikian ujar X".
+var linking = words("demikian begitu lebih lagi lanjut mas")
+
+// saidAfter reads the verb and the speaker behind a quotation, from token i on.
+func (d *doc) saidAfter(q bahasa.Quotation, i int, t *talk, sent int) (v voice, verb, how string) {
+	for k := i; k <= i+2; k++ {
+		if h, ok := at(d.hits[topicVerbs], k); ok {
+			return d.verbAfter(q, h, t, sent)
 		}
-		// "...," Budi mengatakan
-		if k, ok := at(d.hits[topicVerbs], i+1); ok && k.section == "before" || ok && k.section == "after" {
-			if w, ok := d.voiceAt(i); ok {
-				return w, "before", "quote, speaker, verb"
-			}
-		}
-		for k := range d.mentions {
-			if m := &d.mentions[k]; m.First == i {
-				if h, ok := at(d.hits[topicVerbs], m.Last); ok && h.section != "shout" && d.endsIn(q, ",") {
-					return d.voiceOf(k), "before", "quote, speaker, verb"
-				}
-			}
+		if !linking[d.fold(k)] {
+			break
 		}
 	}
-	// the words before it in its sentence
-	lead := bahasa.Span{First: begin, Last: q.First - 1}
-	if hs := within(d.hits[topicVerbs], lead); len(hs) > 0 {
-		h := hs[len(hs)-1]
-		if q.First-h.Last <= 14 || d.fold(q.First-2) == ":" || d.fold(q.First-2) == "," {
-			switch h.section {
-			case "shout":
-				return v, "shout", "verb"
-			case "before":
-				if w, ok := d.voiceBefore(h.First, begin); ok {
-					return w, h.section, "speaker, verb, quote"
-				}
-				return last, h.section, "verb, quote"
-			default:
-				if w, ok := d.voiceAt(h.Last); ok {
-					return w, h.section, "verb, speaker, quote"
-				}
-				return last, h.section, "verb, quote"
-			}
+	if h, ok := at(d.hits[topicVerbs], i+1); ok && h.section != "passive" && h.section != "shout" { // "...," Budi mengatakan
+		if w, ok := d.voiceAt(i); ok {
+			return w, "before", "quote, speaker, verb"
 		}
 	}
-	if lead.Last > lead.First && d.fold(q.First-2) != ":" && d.fold(q.First-2) != "." && n < 8 {
-		return v, "", "" // words set apart, no speech
-	}
-	if lead.Last <= lead.First && n >= 5 || n >= 8 {
-		if w, ok := d.leads(q, sent, last, lastAt); ok {
-			return w, "", "quote alone"
-		}
-		if last.ok && lead.Last <= lead.First {
-			return last, "", "quote alone"
+	if x := d.mentionFrom(i); x < len(d.mentions) && d.mentions[x].First == i && d.endsIn(q, ",") {
+		if h, ok := at(d.hits[topicVerbs], d.mentions[x].Last); ok && h.section != "shout" {
+			return d.voiceOf(x), "before", "quote, speaker, verb"
 		}
 	}
 	return v, "", ""
+}
+
+// continues holds verbs with which the same speaker goes on.
+var continues = words("imbuhnya tambahnya sambungnya lanjutnya")
+
+// verbAfter reads who is the speaker of a verb behind a quotation.
+func (d *doc) verbAfter(q bahasa.Quotation, h hit, t *talk, sent int) (voice, string, string) {
+	back := d.pointsBack(h)
+	if h.section == "shout" { // who shouts by name shouts to the press; what nobody shouts was heard in the recording
+		if w, ok := d.voiceAt(h.Last); ok && w.person >= 0 && !d.inRecording(h.Last) {
+			return w, "after", "quote, shout, speaker"
+		}
+		return voice{}, "shout", "verb"
+	}
+	if !back && d.inRecording(h.Last) {
+		return voice{}, "shout", "verb"
+	}
+	if !back || h.section == "before" {
+		if w, ok := d.voiceAt(h.Last); ok {
+			return w, h.section, "quote, verb, speaker"
+		}
+	}
+	if w, ok := d.leads(q, sent, t); ok && !(continues[d.fold(h.First)] && t.last.ok) {
+		return w, h.section, "quote, -nya"
+	}
+	return t.last, h.section, "quote, -nya"
+}
+
+// saidBefore reads the verb and the speaker in the words of its sentence before a quotation.
+func (d *doc) saidBefore(q bahasa.Quotation, lead bahasa.Span, t *talk) (voice, string, string) {
+	hs := within(d.hits[topicVerbs], lead)
+	if len(hs) == 0 {
+		return voice{}, "", ""
+	}
+	for _, h := range hs { // "dalam rekaman itu camat mengatakan: ..."
+		if h.section == "shout" && (d.fold(h.First) == "dalam" || d.fold(h.First) == "suara") {
+			return voice{}, "shout", "verb"
+		}
+	}
+	h := hs[len(hs)-1]
+	if mark := d.fold(lead.Last - 1); q.First-h.Last > 14 && mark != ":" && mark != "," {
+		return voice{}, "", ""
+	}
+	w, ok := voice{}, false
+	switch h.section {
+	case "shout":
+		return w, "shout", "verb"
+	case "before":
+		w, ok = d.subject(h.First, lead.First, t)
+	default:
+		w, ok = d.voiceAt(h.Last)
+	}
+	if ok {
+		return w, h.section, "verb, speaker, quote"
+	}
+	return t.he(), h.section, "verb, quote"
+}
+
+// verbEnds reports whether a verb of saying ends at token i, or "bahwa" stands there.
+func (d *doc) verbEnds(i int) bool {
+	for j := i - 1; j >= i-3 && j >= 0; j-- {
+		if h, ok := at(d.hits[topicVerbs], j); ok && h.Last == i {
+			return true
+		}
+	}
+	return d.fold(i-1) == "bahwa"
 }
 
 // inRecording reports whether the words after a verb of saying tell that it was said in the recording itself.
@@ -333,33 +484,6 @@ func (d *doc) endsIn(q bahasa.Quotation, mark string) bool {
 func (d *doc) verbStarts(i int) bool {
 	h, ok := at(d.hits[topicVerbs], i)
 	return ok && h.section == "after"
-}
-
-// leads returns the person with whom the sentence before a quotation begins, if nobody has spoken since.
-func (d *doc) leads(q bahasa.Quotation, sent int, last voice, lastAt int) (voice, bool) {
-	begin := d.sents[sent].First
-	if begin >= q.First-1 { // the quotation begins its sentence: look at the one before it
-		if sent == 0 || d.sents[sent-1].First < d.body {
-			return voice{}, false
-		}
-		begin = d.sents[sent-1].First
-	}
-	if lastAt >= begin || last.ok && d.quoteOf[begin] > 0 {
-		return voice{}, false
-	}
-	for k := range d.mentions {
-		m := &d.mentions[k]
-		if m.First >= q.First {
-			break
-		}
-		if m.First < begin || m.First > begin+2 || d.quoteOf[m.First] > 0 {
-			continue
-		}
-		if m.person >= 0 && d.persons[m.person].role == "" && (!last.ok || d.persons[m.person].pos.Last > 0) {
-			return d.voiceOf(k), true
-		}
-	}
-	return voice{}, false
 }
 
 // statement takes a quotation in.
@@ -387,8 +511,7 @@ func (d *doc) statement(q bahasa.Quotation, v voice, rule string) {
 	} else {
 		st.Start = strings.Join(ws, " ")
 	}
-	st.Stance = d.stance(q, v)
-	d.speech = append(d.speech, spoken{q.Span, v, st.Stance})
+	d.speech = append(d.speech, spoken{Span: q.Span, voice: v, text: st.Start})
 	d.rec.Statements = append(d.rec.Statements, st)
 	d.mark("statements", rule, q.Span)
 }
@@ -397,78 +520,124 @@ func (d *doc) statement(q bahasa.Quotation, v voice, rule string) {
 type spoken struct {
 	bahasa.Span
 	voice
+	text   string // its first words
 	stance string
+	cues   cues
 }
 
-// weights of a stance's words: inside of the quotation, in its verb, in the sentence before.
-const (
-	inQuote  = 2
-	inVerb   = 3
-	inBefore = 1
-)
-
-// stance weighs the words of the quotation, of its verb and of the sentence before it.
-func (d *doc) stance(q bahasa.Quotation, v voice) string {
-	score := map[string]float64{}
-	end := 0
-	for _, h := range within(d.hits[topicStances], q.Span) {
-		supposed := d.supposes[d.sentOf[h.First]]
-		if h.Last <= end || h.section == "confirms" && d.negative[h.First] || (h.section == "accuses" || h.section == "confirms") && supposed >= 0 && int(supposed) < h.First { // part of a longer one: "benar" of "tidak benar"
-			continue
+// setStances tells how each speaker stands to the allegation. It is called when it is known who is accused and what kind of text this
+// is, since both tell much of what somebody wants to say.
+func (d *doc) setStances() {
+	said := map[int]string{} // person -> what they said before
+	for k := range d.speech {
+		s := &d.speech[k]
+		s.cues = d.aboutStatement(s, said)
+		top := 0.0
+		for i, name := range stances {
+			if sum := d.r.weights["stance "+name].sum(s.cues); i == 0 || sum > top {
+				s.stance, top = name, sum
+			}
 		}
-		end = h.Last
-		w := float64(inQuote)
-		if h.First <= q.First+2 {
-			w += 1.5
+		if s.person >= 0 {
+			said[s.person] = s.stance
 		}
-		if h.Last-h.First == 1 {
-			w -= 0.7
-		}
-		score[h.section] += w
+		d.rec.Statements[k].Stance = s.stance
 	}
-	sent := int(d.sentOf[q.First])
-	after := bahasa.Span{First: q.Last, Last: d.sents[d.sentOf[min(q.Last, len(d.toks)-1)]].Last}
-	for _, h := range within(d.hits[topicStances], after) {
-		if h.First <= q.Last+5 {
-			score[h.section] += inVerb
-		}
-	}
-	begin := d.sents[sent].First
-	if begin >= q.First-1 && sent > 0 && d.sents[sent-1].First >= d.body {
-		begin = d.sents[sent-1].First
-	}
-	for _, h := range within(d.hits[topicStances], bahasa.Span{First: begin, Last: q.First}) {
-		if d.quoteOf[h.First] == 0 {
-			score[h.section] += inBefore
-		}
-	}
-	switch v.pos.class {
-	case "supervisor", "commission":
-		score["accuses"] = 0
-		score["condemns"] *= 0.6
-		score["denies"] *= 0.4
-		score["confirms"] *= 0.8
-	case "asn", "village", "police", "honorary":
-		if v.person >= 0 && d.persons[v.person].accused >= accusedFrom {
-			score["condemns"], score["appeals"], score["accuses"] = 0, score["appeals"]*0.3, 0
-			score["denies"] *= 1.3
-		} else {
-			score["denies"] *= 0.6
-		}
-	case "counsel":
-		score["accuses"] *= 1.5
-	case "ngo":
-		score["denies"] *= 0.3
-		score["appeals"] *= 1.2
-	}
-	best, top := "explains", 1.25
-	if v.pos.class == "supervisor" || v.pos.class == "commission" { // who explains procedures uses all these words
-		top = 1.9
-	}
-	for _, s := range [...]string{"denies", "confirms", "awaits", "accuses", "appeals", "condemns"} {
-		if score[s] > top {
-			best, top = s, score[s]
-		}
-	}
-	return best
 }
+
+// plainWords are sections of words that everybody uses: they tell something inside of a quotation only.
+var plainWords = words("i we they not")
+
+// cueReach is how many tokens behind a quotation its verb is looked for.
+const cueReach = 5
+
+// aboutStatement collects what tells of a statement's stance: words of the sections of stances.txt in some place, the role of the
+// speaker, and both together. said holds what its speaker has said before in this text.
+func (d *doc) aboutStatement(s *spoken, said map[int]string) cues {
+	who := d.speakerRole(s.voice)
+	out := cues{"speaker: " + who: 1}
+	if s.person >= 0 && said[s.person] != "" {
+		out["before: "+said[s.person]] = 1
+	}
+	out.is("in an appeal", d.rec.Kind == Appeal)
+	add := func(where string, hits []hit, ok func(hit) bool) {
+		end := 0
+		for _, h := range hits {
+			if h.Last <= end || !ok(h) { // part of a longer one: "benar" of "tidak benar"
+				continue
+			}
+			end = h.Last
+			if where != "in" && plainWords[h.section] {
+				continue
+			}
+			out[where+": "+h.section] = 1
+			out[who+", "+where+": "+h.section] = 1
+		}
+	}
+	hits := d.hits[topicStances]
+	any := func(hit) bool { return true }
+	add("in", within(hits, s.Span), any)
+	add("at", within(hits, bahasa.Span{First: s.First, Last: min(s.First+3, s.Last)}), any)
+	end := d.sents[d.sentOf[min(s.Last, len(d.toks)-1)]].Last
+	add("verb", within(hits, bahasa.Span{First: s.Last, Last: min(end, s.Last+1+cueReach)}), any)
+	begin := d.ledFrom(s.First)
+	add("lead", within(hits, bahasa.Span{First: begin, Last: s.First}), func(h hit) bool { return d.quoteOf[h.First] == 0 })
+	return out
+}
+
+// ledFrom returns where the words that lead to a quotation begin: its sentence, or the one before if the quotation begins it; one more if
+// that only says that somebody said so ("Hal itu diungkapkan ...").
+func (d *doc) ledFrom(quote int) int {
+	sent := int(d.sentOf[quote])
+	back := func() {
+		if sent > 0 && d.sents[sent-1].First >= d.body {
+			sent--
+		}
+	}
+	if d.sents[sent].First >= quote-1 {
+		back()
+	}
+	if first := d.sents[sent].First; d.fold(first) == "hal" && (d.fold(first+1) == "itu" || d.fold(first+1) == "tersebut" || d.fold(first+1) == "ini") {
+		back()
+	}
+	return d.sents[sent].First
+}
+
+// speakerRole is what a speaker is in the matter.
+func (d *doc) speakerRole(v voice) string {
+	if !v.ok {
+		return "nobody"
+	}
+	p, named := v.pos, v.person >= 0
+	if named {
+		p = d.persons[v.person].pos
+	}
+	switch {
+	case p.class == "supervisor" || p.class == "commission" || p.class == "inspectorate":
+		return "supervisor"
+	case named && d.persons[v.person].accused:
+		return "accused"
+	case p.class == "ngo" || p.class == "counsel" || p.head == "pelapor":
+		return "accuser"
+	case p.class == "politician" || named && d.persons[v.person].role != "":
+		return "politician"
+	case p.class == "head" || p.class != "" && p.class != "generic" && speaksForEmployer(p) || d.ofEmployer(p):
+		return "employer"
+	case p.class == "asn" || p.class == "village" || p.class == "police" || p.class == "honorary":
+		return "official"
+	}
+	return "other"
+}
+
+// ofEmployer reports whether a position is in an office that employs or disciplines: "Kepala Badan Kepegawaian ...".
+func (d *doc) ofEmployer(p position) bool {
+	for _, h := range within(d.hits[topicBodies], bahasa.Span{First: p.First, Last: max(p.Last, p.agency.Last)}) {
+		if h.section == "employer BKD" || h.section == "employer BKPSDM" || h.section == "inspectorate Inspektorat" {
+			return true
+		}
+	}
+	return false
+}
+
+// stances are the labels of the record.
+var stances = []string{"denies", "confirms", "explains", "awaits", "accuses", "appeals", "condemns"}

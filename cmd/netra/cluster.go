@@ -42,7 +42,7 @@ func (c *clusterCmd) Run(e *env) error {
 	failed := r.each(c.Files, func(a article) error {
 		it := itemOf(a)
 		if seen[it.ID] {
-			return exitError{exitBadCall, fmt.Errorf("two files are named %s; clusters tell articles apart by their names", it.ID)}
+			return exitError{exitBadCall, fmt.Errorf("two files are named %s; clusters tell articles apart by their names", shown(it.ID))}
 		}
 		seen[it.ID] = true
 		items = append(items, it)
@@ -187,7 +187,7 @@ func (g grouping) write(w io.Writer, c speaking) error {
 func (g grouping) writeItems(s *speaker, members []int) {
 	for _, i := range members {
 		it := &g.items[i]
-		s.line("  %s", strings.TrimSpace(it.ID+"  "+cmp.Or(it.Title, shorten(it.Text, 0))))
+		s.line("  %s", strings.TrimSpace(shown(it.ID)+"  "+cmp.Or(it.Title, shorten(it.Text, 0))))
 	}
 }
 
@@ -208,7 +208,7 @@ func (g grouping) writeEdge(s *speaker, e cluster.Edge) {
 	if len(but) > 0 {
 		words = s.t("baca.but", "why", words, "but", strings.Join(but, ", "))
 	}
-	s.line("    %s", s.t("baca.why", "a", g.items[e.A].ID, "b", g.items[e.B].ID, "why", words))
+	s.line("    %s", s.t("baca.why", "a", shown(g.items[e.A].ID), "b", shown(g.items[e.B].ID), "why", words))
 }
 
 var featureTexts = map[cluster.Feature]string{

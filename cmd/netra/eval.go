@@ -2,12 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"netra/cluster"
 	"netra/eval"
@@ -21,13 +19,14 @@ type evalCmd struct {
 	Law      string `help:"Folder of law that is laid over the one that Netra carries." env:"NETRA_LAW" placeholder:"DIR"`
 	JSON     bool   `name:"json" help:"Write the numbers as one JSON object." xor:"form"`
 	Misses   bool   `help:"Write each difference instead of the numbers: article, field, what gold has (-) and what was said (+)." xor:"form"`
-	Clusters bool   `help:"Cluster all files of articles/ and score that too; it then counts for the headline."`
+	Clusters bool   `help:"Cluster these articles and score that too; it then counts for the headline."`
 }
 
 // Help implements kong.HelpProvider.
 func (evalCmd) Help() string {
 	return `Reads every article of a folder that people have annotated and says, field by field, how much of it is right. The headline is
-the mean of the measures marked with a star.
+the mean of the measures marked with a star; one for which there is nothing to score ("-") counts as 1 there. Files that
+gold.json does not name are not read.
 
 Examples:
   netra eval contoh
@@ -81,7 +80,7 @@ func (c *evalCmd) Run(e *env) error {
 	return failed
 }
 
-// folder reads the gold and lists the articles' files.
+// folder reads the gold and lists the files of its articles.
 func (c *evalCmd) folder(e *env) (gold []eval.Record, names []string, err error) {
 	file := filepath.Join(c.Dir, "gold.json")
 	data, err := readInput(e, file, maxGold)
@@ -92,22 +91,19 @@ func (c *evalCmd) folder(e *env) (gold []eval.Record, names []string, err error)
 		return nil, nil, fmt.Errorf("%s: %w", file, err)
 	}
 	articles := filepath.Join(c.Dir, "articles")
-	entries, err := os.ReadDir(articles)
-	if err != nil {
+	if _, err := os.Stat(articles); err != nil {
 		return nil, nil, err
 	}
-	for _, entry := range entries {
-		if !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
-			names = append(names, filepath.Join(articles, entry.Name()))
+	for _, g := range gold {
+		if g.ID != filepath.Base(g.ID) || g.ID == ".." {
+			return nil, nil, fmt.Errorf("%s: the id %q is no name of a file", file, g.ID)
 		}
-	}
-	if len(names) == 0 {
-		return nil, nil, errors.New(articles + " has no files")
+		names = append(names, filepath.Join(articles, g.ID))
 	}
 	return gold, names, nil
 }
 
-// writeScores writes the table: a row a field, the headline last.
+// writeScores writes the table: a row a field, the headline last. A row of nothing has no numbers, for a 1.000 would look earned.
 func writeScores(w io.Writer, s eval.Scores) error {
 	fmt.Fprintf(w, "articles %d, unread %d\n\n", s.Articles, s.Unread)
 	fmt.Fprintf(w, "%-24s %10s %10s %10s %10s\n", "", "precision", "recall", "F1", "share")
@@ -116,9 +112,16 @@ func writeScores(w io.Writer, s eval.Scores) error {
 		if r.Headline {
 			star = "*"
 		}
-		if r.F1 {
+		switch {
+		case r.Nothing:
+			column := 43
+			if r.F1 {
+				column = 32
+			}
+			fmt.Fprintf(w, "%s %-22s %*s\n", star, r.Field, column, "-")
+		case r.F1:
 			fmt.Fprintf(w, "%s %-22s %10.3f %10.3f %10.3f\n", star, r.Field, r.Precision, r.Recall, r.Value)
-		} else {
+		default:
 			fmt.Fprintf(w, "%s %-22s %43.3f\n", star, r.Field, r.Value)
 		}
 	}
@@ -132,7 +135,7 @@ func writeMisses(w io.Writer, all []eval.Outcome) error {
 		if len(o.Missed)+len(o.Extra) == 0 {
 			continue
 		}
-		fmt.Fprintf(w, "%s  %s\n", o.ID, o.Field)
+		fmt.Fprintf(w, "%s  %s\n", shown(o.ID), o.Field)
 		for _, v := range o.Missed {
 			fmt.Fprintf(w, "  - %s\n", v)
 		}

@@ -2,22 +2,17 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
-	"net/netip"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
-	"syscall"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,6 +37,9 @@ and how far it has gone, with the sentence behind each. It reports what a text a
 
 Of an address that one page is fetched, from public servers only, without a proxy. A text file may begin with a line that is the
 address of its page and a line that is its title.
+
+The rules that --explain shows are the names of sections and cues in the lists and in weights.txt that Netra reads by; they are
+the same in every language.
 
 Examples:
   netra read artikel.txt
@@ -77,7 +75,7 @@ func (c *readCmd) Run(e *env) error {
 type article struct {
 	page  page.Page
 	rec   extract.Record
-	sents [][2]int // where the sentences of the page's text begin and end, in bytes; set by write
+	sents []bounds // of the page's text; set by write
 }
 
 // An articleReader reads articles for the commands that take them.
@@ -110,7 +108,7 @@ func (r *articleReader) each(names []string, do func(article) error) error {
 		}
 		a, err := r.read(name)
 		if err != nil {
-			fmt.Fprintf(r.e.Stderr, "netra: %s: %v\n", name, err)
+			fmt.Fprintf(r.e.Stderr, "netra: %s: %s\n", shown(name), shown(err.Error()))
 			failed = true
 			continue
 		}
@@ -153,6 +151,22 @@ func (r *articleReader) read(name string) (article, error) {
 	return article{page: p, rec: rec}, nil
 }
 
+// shown writes control characters, which a terminal would obey, and what is no UTF-8 as Go quotes them: "a\x1b[2J.txt".
+func shown(text string) string {
+	var b strings.Builder
+	for len(text) > 0 {
+		r, n := utf8.DecodeRuneInString(text)
+		if r == utf8.RuneError && n == 1 || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			quoted := strconv.Quote(text[:n])
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteString(text[:n])
+		}
+		text = text[n:]
+	}
+	return b.String()
+}
+
 // readPage reads one byte more than a page may have, so that page.Parse knows a larger one.
 func readPage(r io.Reader) ([]byte, error) { return io.ReadAll(io.LimitReader(r, page.MaxBytes+1)) }
 
@@ -171,102 +185,11 @@ func readPageFile(name string) ([]byte, error) {
 	return nil, err
 }
 
-// Bounds of a fetch.
-const (
-	fetchTime    = 10 * time.Second // with all redirects
-	maxRedirects = 5
-)
-
-// Errors of fetch that a person can do something about.
-var (
-	errNotPublic = errors.New("not a public address; save the page to a file and read that")
-	errSlow      = fmt.Errorf("no answer within %d seconds; save the page to a file and read that", fetchTime/time.Second)
-	errRedirects = fmt.Errorf("more than %d redirects", maxRedirects)
-)
-
-// A dial connects as net.Dialer.DialContext does.
-type dial func(ctx context.Context, network, address string) (net.Conn, error)
-
-// publicDialer connects to public addresses only. It looks at the address that a name was resolved to, at each connection, so
-// neither a redirect nor a name that changes its address leads into the network that netra runs in.
-var publicDialer = &net.Dialer{Control: func(_, address string, _ syscall.RawConn) error {
-	at, err := netip.ParseAddrPort(address)
-	if err != nil || !isPublic(at.Addr()) {
-		return errNotPublic
-	}
-	return nil
-}}
-
-// newPageClient makes a client that keeps no cookie and no connection and uses no proxy, which would resolve names by itself.
-func newPageClient(by dial) *http.Client {
-	return &http.Client{
-		Timeout:   fetchTime,
-		Transport: &http.Transport{DialContext: by, DisableKeepAlives: true, MaxResponseHeaderBytes: 64 << 10},
-		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
-			if len(via) > maxRedirects {
-				return errRedirects
-			}
-			return nil
-		},
-	}
-}
-
-// fetch gets the one page at an address. The hint has the address that it came from after redirects.
-func fetch(ctx context.Context, client *http.Client, address string) ([]byte, page.Hint, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, page.Hint{}, errors.New("this is no address of a page")
-	}
-	req.Header.Set("User-Agent", "netra/"+version)
-	req.Header.Set("Accept", "text/html, text/plain")
-	res, err := client.Do(req)
-	if err != nil {
-		return nil, page.Hint{}, fetchError(err)
-	}
-	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return nil, page.Hint{}, fmt.Errorf("the server answers %s", res.Status)
-	}
-	data, err := readPage(res.Body)
-	if err != nil {
-		return nil, page.Hint{}, fetchError(err)
-	}
-	return data, page.Hint{URL: res.Request.URL.String(), ContentType: res.Header.Get("Content-Type")}, nil
-}
-
-// fetchError drops the address, which whoever reports it names, and tells a timeout in words.
-func fetchError(err error) error {
-	if slow, ok := errors.AsType[net.Error](err); ok && slow.Timeout() {
-		return errSlow
-	}
-	if at, ok := errors.AsType[*url.Error](err); ok {
-		return at.Err
-	}
-	return err
-}
-
-// isPublic reports whether an address may be anybody's: it is global and not set aside by the IANA registries of special-purpose
-// addresses (RFC 6890), nor does it carry an IPv4 address that another network would unpack.
-func isPublic(a netip.Addr) bool {
-	a = a.Unmap()
-	return a.IsGlobalUnicast() && !a.IsPrivate() && a.Zone() == "" &&
-		!slices.ContainsFunc(setAside, func(p netip.Prefix) bool { return p.Contains(a) })
-}
-
-var setAside = func() (list []netip.Prefix) {
-	for _, p := range strings.Fields(`0.0.0.0/8 100.64.0.0/10 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 198.18.0.0/15 198.51.100.0/24
-		203.0.113.0/24 240.0.0.0/4 ::/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 3fff::/20 5f00::/16
-		fec0::/10`) {
-		list = append(list, netip.MustParsePrefix(p))
-	}
-	return list
-}()
-
 // write tells a person what an article alleges, and the sentence behind each.
 func (a article) write(s *speaker, l *law.Law, explain bool) {
 	a.sents = sentences(a.page.Text)
 	r := &a.rec
-	s.line("── %s", r.ID)
+	s.line("── %s", shown(string(r.ID)))
 	if r.Title != "" {
 		s.line("%s", r.Title)
 	}
@@ -334,6 +257,9 @@ func (a article) writeCase(s *speaker) {
 		}
 	}
 	a.row(s, "baca.where", "region", lines)
+	if place, ok := gazetteer.Lookup(regionCode(r.Employer)); ok && r.Employer.ProvinceCode != "" {
+		a.row(s, "baca.employer", "employer_region", plain(place.FullName()))
+	}
 	lines = nil
 	for _, d := range r.EventDates {
 		lines = append(lines, plain(s.day(d))...)
@@ -368,8 +294,11 @@ func person(s *speaker, p extract.Accused) string {
 	if p.Name == "" {
 		about = append(about, s.t("baca.unnamed"))
 	}
-	if p.Count > 0 && (p.Name == "" || p.Count > 1) {
+	switch {
+	case p.Count > 1:
 		about = append(about, s.t("baca.count", "n", int(p.Count)))
+	case p.Count == 1 && p.Name == "":
+		about = append(about, s.t("baca.count_one"))
 	}
 	if strings.Contains(string(p.Position), string(p.Agency)) {
 		p.Agency = ""
@@ -431,12 +360,12 @@ func (a article) row(s *speaker, label, field string, lines []line) {
 		return
 	}
 	s.line("\n%s", s.t(label))
-	var told []string
+	var told []bounds
 	quote := func(spans []extract.Span) {
 		for _, span := range spans {
-			if sentence := a.sentence(span); !slices.Contains(told, sentence) {
-				told = append(told, sentence)
-				s.line("    > %s", sentence)
+			if in := a.sentence(span); !slices.Contains(told, in) {
+				told = append(told, in)
+				s.line("    > %s", a.quote(span, in))
 			}
 		}
 	}
@@ -514,7 +443,10 @@ func (a article) writeSpans(s *speaker) {
 	for _, field := range fields {
 		for _, span := range a.rec.Spans[field] {
 			at := fmt.Sprintf("%d-%d", span.Start, span.End)
-			if span.Title {
+			switch {
+			case span.Start < 0: // of the address or the metadata
+				at = "-"
+			case span.Title:
 				at = s.t("baca.in_title", "at", at)
 			}
 			s.line("  %s  %s  [%s]  %s", field, at, span.Rule, oneLine(span.Text))
@@ -529,30 +461,45 @@ const (
 	sentenceBefore = 60
 )
 
-// sentences gives where the sentences of a text begin and end, in bytes.
-func sentences(text string) (bounds [][2]int) {
-	toks := bahasa.Tokens(text)
-	for _, s := range bahasa.Sentences(toks) {
-		bounds = append(bounds, [2]int{toks[s.First].Start, toks[s.Last-1].End})
-	}
-	return bounds
+// The bounds of a sentence are where it begins and ends, in bytes of the page's text or of its title.
+type bounds struct {
+	start, end int
+	title      bool
 }
 
-// sentence gives the sentence in which a span begins, on one line and shortened to the part round it.
-func (a article) sentence(span extract.Span) string {
-	if span.Title {
-		return shorten(a.page.Title, span.Start)
+// sentences gives the bounds of the sentences of a text.
+func sentences(text string) (all []bounds) {
+	toks := bahasa.Tokens(text)
+	for _, s := range bahasa.Sentences(toks) {
+		all = append(all, bounds{start: toks[s.First].Start, end: toks[s.Last-1].End})
 	}
-	n, _ := slices.BinarySearchFunc(a.sents, span.Start, func(s [2]int, at int) int {
-		if s[1] <= at {
+	return all
+}
+
+// sentence gives the sentence in which a span begins: the title, or the span itself if it begins in none.
+func (a article) sentence(span extract.Span) bounds {
+	if span.Title {
+		return bounds{0, len(a.page.Title), true}
+	}
+	n, _ := slices.BinarySearchFunc(a.sents, span.Start, func(s bounds, at int) int {
+		if s.end <= at {
 			return -1
 		}
 		return 1
 	})
-	if n == len(a.sents) || a.sents[n][0] > span.Start {
-		return shorten(span.Text, 0)
+	if n == len(a.sents) || a.sents[n].start > span.Start {
+		return bounds{start: span.Start, end: span.End}
 	}
-	return shorten(a.page.Text[a.sents[n][0]:a.sents[n][1]], span.Start-a.sents[n][0])
+	return a.sents[n]
+}
+
+// quote writes the sentence of a span on one line, shortened to the part round it.
+func (a article) quote(span extract.Span, in bounds) string {
+	text := a.page.Text
+	if in.title {
+		text = a.page.Title
+	}
+	return shorten(text[in.start:in.end], span.Start-in.start)
 }
 
 // shorten cuts text at spaces to maxSentence letters round the byte at. White space is written as one space.
@@ -669,4 +616,5 @@ var flagTexts = map[string]string{
 	extract.FlagPlace:    "baca.flag_place",
 	extract.FlagNoPlace:  "baca.flag_no_place",
 	extract.FlagUnnamed:  "baca.flag_unnamed",
+	extract.FlagLong:     "baca.flag_long",
 }

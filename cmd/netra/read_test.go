@@ -16,7 +16,9 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"netra/extract"
 	"netra/extract/page"
+	"netra/locale"
 )
 
 func TestFilesThatAreNoPages(t *testing.T) {
@@ -242,6 +244,82 @@ func TestShorten(t *testing.T) {
 	}
 }
 
+func TestShown(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want string }{
+		"a name as it is":           {"berita \"camat\" é.txt", "berita \"camat\" é.txt"},
+		"an escape of the terminal": {"a\x1b[31m.txt", `a\x1b[31m.txt`},
+		"a line of its own":         {"a\nnetra: b", `a\nnetra: b`},
+		"a letter that turns round": {"a\u202etxt.exe", `a\u202etxt.exe`},
+		"no UTF-8":                  {"a\xff.txt", `a\xff.txt`},
+		"the mark of no UTF-8":      {"a\ufffd.txt", "a\ufffd.txt"},
+	} {
+		if got := shown(tt.text); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+}
+
+// A file's name may be anything too; no byte of it that a terminal obeys comes through.
+func TestNamesThatATerminalWouldObey(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a\x1b[31m.txt", "b\x1b[31m.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("Camat Purwosari diduga mengajak warga memilih calon bupati."), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, command := range []string{"read", "cluster"} {
+		var out, errs strings.Builder
+		run(t.Context(), []string{command, filepath.Join(dir, "a\x1b[31m.txt"), filepath.Join(dir, "b\x1b[31m.txt"), filepath.Join(dir, "c\x1b[31m.txt")},
+			strings.NewReader(""), &out, &errs)
+		if said := out.String() + errs.String(); strings.Contains(said, "\x1b") || strings.Count(said, `\x1b[31m.txt`) < 3 {
+			t.Errorf("%s says %q", command, said)
+		}
+	}
+}
+
+func TestWhoIsAccused(t *testing.T) {
+	tests := []struct {
+		name, lang string
+		accused    extract.Accused
+		want       string
+	}{
+		{"a name", "en", extract.Accused{Name: "Darma Wicaksana", Position: "Camat Purwosari", Count: 1}, "Darma Wicaksana, Camat Purwosari"},
+		{"nobody by name", "en", extract.Accused{Position: "lurah"}, "lurah (not named)"},
+		{"one", "en", extract.Accused{Position: "lurah", Count: 1}, "lurah (not named; 1 person)"},
+		{"some", "en", extract.Accused{Position: "lurah", Count: 3}, "lurah (not named; 3 persons)"},
+		{"one, in Indonesian", "id", extract.Accused{Position: "lurah", Count: 1}, "lurah (tidak disebut namanya; 1 orang)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := newSpeaker(locale.Lang(tt.lang))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := person(s, tt.accused); got != tt.want || s.err != nil {
+				t.Errorf("person = %q, %v; want %q", got, s.err, tt.want)
+			}
+		})
+	}
+}
+
+func TestASentenceIsQuotedOnce(t *testing.T) {
+	words := strings.Repeat("kata ", 40)
+	text := "Camat mengajak " + words + "lalu mengunggah foto. Camat mengajak " + words + "lalu mengunggah foto."
+	a := article{page: page.Page{Title: "Camat Mengajak", Text: text}, sents: sentences(text)}
+	second := strings.LastIndex(text, "Camat")
+	a.rec.Spans = map[string][]extract.Span{"acts": {
+		{Title: true, Start: 6}, {Start: 6}, {Start: strings.Index(text, "mengunggah")}, {Start: second},
+	}}
+	s, err := newSpeaker("id")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.row(s, "baca.what", "acts", plain("satu"))
+	if got := strings.Count(s.out.String(), "    > "); got != 3 {
+		t.Errorf("%d sentences are quoted, want the title and two of the text:\n%s", got, s.out.String())
+	}
+}
+
 // A page from outside may be anything; what is shown of it stays within the text.
 func TestSentencesOfAnyParagraphs(t *testing.T) {
 	r := readerThat(t, publicDialer.DialContext)
@@ -253,7 +331,7 @@ func TestSentencesOfAnyParagraphs(t *testing.T) {
 		a := article{p, r.reader.Read(&p), sentences(p.Text)}
 		for field, spans := range a.rec.Spans {
 			for _, span := range spans {
-				if s := a.sentence(span); !strings.Contains(s, strings.Fields(span.Text)[0]) {
+				if s := a.quote(span, a.sentence(span)); !strings.Contains(s, strings.Fields(span.Text)[0]) {
 					t.Errorf("%s: %q does not have %q", field, s, span.Text)
 				}
 			}

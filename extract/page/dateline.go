@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -11,8 +12,8 @@ import (
 const maxDateline = 90
 
 var (
-	domain      = regexp.MustCompile(`(?i)[a-z0-9]\s?\.\s?(?:com|net|org|id|co|news|info|tv|my|go|ac|or|web|xyz|online|site|press|media)\b`)
-	datelineDay = regexp.MustCompile(`\(?\b\d{1,2}[/ ][\pL\d]+[/ ]?\d*\)?`)
+	domain      = regexp.MustCompile(`(?i)[a-z0-9]\s?\.\s?(?:com|net|org|id|co|news|info|tv|my|go|ac|or|web|xyz|online|site|press|media|asia|today|live|app|me|io)\b`)
+	datelineDay = regexp.MustCompile(`(?i)\(?(?:\b(?:` + reWeekday + `)\b[\s,(]*)?\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/ ][\pL\d]+[/ ]?\d*)\)?|^(?:` + reWeekday + `)$|[,(]\s*(?:` + reWeekday + `)\s*\)?\s*$`)
 )
 
 // readDateline reads the beginning of a story's first paragraph: "KOTA, MEDIA – ", "media.com, Kota - ", "Kota (AGENSI) - " and
@@ -46,6 +47,24 @@ func readDateline(s, host string) (place, media string, ok bool) {
 	return place, media, ok
 }
 
+// datelineStamp returns the day with which the dateline of a paragraph ends, as it is written: "Senin (4/11/2024)" of "BANYUMAS, Senin
+// (4/11/2024) - ". It is the day of the report; empty without a year.
+func datelineStamp(s string) string {
+	head := s[:min(len(s), maxDateline)]
+	m := stampForm.FindStringIndex(head)
+	if m == nil {
+		return ""
+	}
+	if start, end := datelineMark(head[m[1]:]); end == 0 || strings.TrimSpace(head[m[1]:m[1]+start]) != "" {
+		return ""
+	}
+	day := strings.TrimSpace(head[m[0]:m[1]])
+	if !strings.Contains(day, "(") {
+		day = strings.TrimSuffix(day, ")")
+	}
+	return day
+}
+
 // datelineMark finds what ends a dateline: a long dash, two short ones, one with a space beside it, bars, slashes, or a colon before a
 // space. end is 0 if there is none.
 func datelineMark(s string) (start, end int) {
@@ -59,15 +78,25 @@ func datelineMark(s string) (start, end int) {
 			return i, i + utf8.RuneLen(r)
 		case r == '-' && next == "-", r == '/' && next == "/", r == '|':
 			return i, i + len(s[i:]) - len(strings.TrimLeft(s[i:], "-/|"))
-		case r == '-' && (next == " " || next == "" || i > 0 && s[i-1] == ' '), r == ':' && next == " ":
+		case r == '-' && (glued(s[:i], s[i+1:]) || next == " " || next == "" || i > 0 && s[i-1] == ' '), r == ':' && next == " ":
 			return i, i + 1
 		}
 	}
 	return 0, 0
 }
 
+// glued reports whether a hyphen without spaces ends a dateline: a name in capitals before it, a word that is not after it.
+func glued(before, after string) bool {
+	if len(before) < 5 || len(after) < 2 || strings.ContainsAny(before, " -") {
+		return false
+	}
+	return strings.ToUpper(before) == before && unicode.IsUpper(rune(after[0])) && unicode.IsLower(rune(after[1]))
+}
+
 func datelineParts(s, host string, colon, second bool) (place, media string, ok bool) {
-	s = datelineDay.ReplaceAllString(s, "")
+	undated := datelineDay.ReplaceAllString(s, "")
+	dated := undated != s
+	s = undated
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '(' || r == ')' || r == '/' || r == '[' || r == ']' })
 	var kept []string
 	for _, p := range parts {
@@ -76,9 +105,13 @@ func datelineParts(s, host string, colon, second bool) (place, media string, ok 
 		}
 	}
 	if len(kept) == 0 || len(kept) > 3 {
-		return "", "", false
+		return "", "", dated && len(kept) == 0
 	}
 	certain := false // something in it is surely an outlet or in capitals
+	bracketed := ""  // "Banyumas, Jawa Tengah (KX)"
+	if open := strings.LastIndexByte(s, '('); open > 0 && strings.HasSuffix(strings.TrimSpace(s), ")") {
+		bracketed = kept[len(kept)-1]
+	}
 	for i, p := range kept {
 		if !named(p) {
 			return "", "", false
@@ -89,6 +122,8 @@ func datelineParts(s, host string, colon, second bool) (place, media string, ok 
 			if media == "" {
 				media = p
 			}
+		case p == bracketed && i > 0:
+			media = cmp.Or(media, p)
 		case place == "":
 			place = p
 			certain = certain || strings.ToUpper(p) == p

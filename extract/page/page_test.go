@@ -550,7 +550,7 @@ func valid(t *testing.T, p page.Page) {
 	if len(p.Text) > page.MaxText {
 		t.Errorf("Text has %d bytes", len(p.Text))
 	}
-	for _, s := range append([]string{p.URL, p.Outlet, p.Title, p.Byline, p.PublishedAt, p.Dateline, strings.ReplaceAll(p.Text, "\n\n", "")}, p.Captions...) {
+	for _, s := range append([]string{p.URL, p.Outlet, p.Title, p.Byline, p.PublishedAt, p.Dateline, strings.ReplaceAll(p.Text, "\n\n", "")}, append(p.Captions, p.Sources...)...) {
 		if !utf8.ValidString(s) || !norm.NFC.IsNormalString(s) || strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 			t.Errorf("not clean: %q", s)
 		}

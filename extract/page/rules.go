@@ -25,6 +25,7 @@ const (
 	byline
 	editor
 	caption
+	source
 	dropClass
 	neverClass
 	keepClass
@@ -38,7 +39,7 @@ const (
 )
 
 var kinds = map[string]kind{
-	"line": dropLine, "block": dropBlock, "end": dropRest, "byline": byline, "editor": editor, "caption": caption,
+	"line": dropLine, "block": dropBlock, "end": dropRest, "byline": byline, "editor": editor, "caption": caption, "source": source,
 	"drop": dropClass, "never": neverClass, "keep": keepClass, "figure": figureClass, "author": authorClass, "date": dateClass,
 	"outlet": outletWord, "stamp": stampWord, "later": laterWord, "nobody": nobody,
 }

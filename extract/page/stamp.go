@@ -203,7 +203,8 @@ func readInstant(s string) (stamp, bool) {
 	return st, ok
 }
 
-var urlDay = regexp.MustCompile(`/(?:(20\d\d|199\d)[/-]([01]?\d)[/-]([0-3]?\d)|(20\d\d)([01]\d)([0-3]\d))(?:[/_.?-]|$)`)
+// urlDay is a day in a URL's path: 1-3 year, month, day; 4-6 the same without marks; 7-9 day, month, year.
+var urlDay = regexp.MustCompile(`/(?:(20\d\d|199\d)[/-]([01]?\d)[/-]([0-3]?\d)|(20\d\d)([01]\d)([0-3]\d)|([0-3]?\d)/([01]?\d)/(20\d\d))(?:[/_.?-]|$)`)
 
 // urlStamp reads the day of a URL's path.
 func urlStamp(u string) (stamp, bool) {
@@ -214,13 +215,17 @@ func urlStamp(u string) (stamp, bool) {
 	if m == nil {
 		return stamp{}, false
 	}
-	text := strings.Trim(m[0], "/_.?-")
-	if m[1] == "" {
-		m = m[3:]
+	ymd := m[1:4]
+	switch {
+	case m[4] != "":
+		ymd = m[4:7]
+	case m[9] != "":
+		ymd = []string{m[9], m[8], m[7]}
 	}
-	y, _ := strconv.Atoi(m[1])
-	mo, _ := strconv.Atoi(m[2])
-	d, _ := strconv.Atoi(m[3])
-	day, ok := civil(y, mo, d)
-	return stamp{day, text}, ok
+	var n [3]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(ymd[i])
+	}
+	day, ok := civil(n[0], n[1], n[2])
+	return stamp{day, strings.Trim(m[0], "/_.?-")}, ok
 }

@@ -81,6 +81,7 @@ func (d *draft) describe(t *tree, a account) {
 	}
 	d.stamps = append(d.stamps, a.published, t.first("article:published_time", "og:article:published_time", "dtk:publishdate",
 		"content_publisheddate", "datepublished", "publishdate", "publish-date", "pubdate", "dc.date.issued", "dc.date", "date", "og:published_time"))
+	d.declared = len(d.stamps)
 	d.stamps = append(d.stamps, t.times...)
 	d.dates = t.dates
 	d.captions = t.captions
@@ -234,15 +235,18 @@ func (d *draft) page() Page {
 	if p.Outlet == "" {
 		p.Outlet = d.site
 	}
-	for _, s := range append(d.stamps, d.dates...) {
+	for i, s := range append(d.stamps, d.dates...) {
 		if st, ok := readInstant(s); ok {
-			p.Published, p.PublishedAt = st.day, tidy(st.text)
+			p.Published, p.PublishedAt, p.PublishedBy = st.day, tidy(st.text), "stamp"
+			if i < d.declared {
+				p.PublishedBy = "metadata"
+			}
 			break
 		}
 	}
 	if p.Published.IsZero() {
 		if st, ok := urlStamp(p.URL); ok {
-			p.Published, p.PublishedAt = st.day, st.text
+			p.Published, p.PublishedAt, p.PublishedBy = st.day, st.text, "address"
 		}
 	}
 	return p
@@ -285,14 +289,20 @@ func (d *draft) read(p *Page) {
 		case caption:
 			p.Captions = append(p.Captions, s)
 			continue
+		case source:
+			addSource(p, s)
+			continue
 		case dropLine:
+			if st, _, ok := readStamp(s); ok {
+				d.stamp(st)
+			}
 			continue
 		case dropBlock:
 			fall = len(strings.Fields(following(s, n))) < 3
 			continue
 		case dropRest:
 			if len(story) > 0 {
-				d.rest(rs, d.lines[start+i+1:], &editedBy)
+				d.rest(p, rs, d.lines[start+i+1:], &editedBy)
 				d.finish(p, story, editedBy)
 				return
 			}
@@ -339,12 +349,24 @@ func repeats(s string, story []line, captions []string) bool {
 	return false
 }
 
-// rest looks for signatures among lines that fall.
-func (d *draft) rest(rs *ruleset, lines []line, editedBy *string) {
+// rest looks for signatures and sources among lines that fall.
+func (d *draft) rest(p *Page, rs *ruleset, lines []line, editedBy *string) {
 	for _, l := range lines[:min(len(lines), 30)] {
-		if k, n := rs.judge(l.text); k == byline || k == editor {
+		switch k, n := rs.judge(l.text); k {
+		case byline, editor:
 			d.signed(k, following(l.text, n), editedBy)
+		case source:
+			addSource(p, l.text)
 		}
+	}
+}
+
+// maxSources is how many lines and signatures of Page.Sources are kept.
+const maxSources = 8
+
+func addSource(p *Page, s string) {
+	if s != "" && len(p.Sources) < maxSources {
+		p.Sources = append(p.Sources, s)
 	}
 }
 
@@ -382,7 +404,7 @@ func (d *draft) headLine(p *Page, rs *ruleset, l line, editedBy *string) {
 	if k == byline || k == editor {
 		d.signed(k, following(s, n), editedBy)
 	}
-	if st, around, ok := readStamp(s); ok {
+	if st, around, ok := readStamp(s); ok && k != caption { // a caption's day is the picture's
 		d.stamp(st)
 		if k == none {
 			d.around(around, editedBy)
@@ -390,6 +412,8 @@ func (d *draft) headLine(p *Page, rs *ruleset, l line, editedBy *string) {
 		return
 	}
 	switch {
+	case k == source:
+		addSource(p, s)
 	case k == caption, k == none && sentence(s) && !d.isTitle(s):
 		p.Captions = append(p.Captions, s)
 	case k == none && !l.item && d.title == "" && looksLikeTitle(s):
@@ -481,6 +505,8 @@ func (d *draft) finish(p *Page, story []line, editedBy string) {
 		switch {
 		case sentence(l.text):
 			last, open, told = i+1, false, true
+		case told && hashtags(l.text):
+			last = i + 1
 		case strings.HasSuffix(l.text, ":"):
 			open = true
 		case open && (l.item || numbered(l.text)):
@@ -493,13 +519,20 @@ func (d *draft) finish(p *Page, story []line, editedBy string) {
 				last = len(story) // a last paragraph without its full stop
 			}
 		}
+		for _, l := range story[last:] {
+			if strings.HasPrefix(l.text, "(") && cutInitials("."+l.text) == "." {
+				addSource(p, l.text)
+			}
+		}
 		story = story[:last]
 	} else if d.markup {
 		story = nil
 	}
 	if len(story) > 0 {
 		end := &story[len(story)-1].text
-		*end = cutInitials(*end)
+		whole := *end
+		*end = cutInitials(whole)
+		addSource(p, strings.TrimSpace(whole[len(*end):]))
 	}
 	if d.author == "" {
 		d.author = editedBy
@@ -517,10 +550,23 @@ func (d *draft) finish(p *Page, story []line, editedBy string) {
 	}
 	p.Text = strings.TrimSpace(s.String())
 	if len(story) > 0 {
-		place, media, _ := readDateline(story[0].text, p.Outlet)
+		place, media, ok := readDateline(story[0].text, p.Outlet)
 		p.Dateline = place
 		set(&d.site, media)
+		if ok {
+			d.dates = append(d.dates, datelineStamp(story[0].text))
+		}
 	}
+}
+
+// hashtags reports whether a line is nothing but tags that the writer set, as posts end: "#pilkada2024 #netral".
+func hashtags(line string) bool {
+	for w := range strings.FieldsSeq(line) {
+		if len(w) < 2 || w[0] != '#' {
+			return false
+		}
+	}
+	return line != ""
 }
 
 // numbered reports whether a line begins like an entry of a list: "1. ", "a) ".
