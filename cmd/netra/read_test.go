@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -195,8 +196,12 @@ func TestAServerThatDoesNotAnswer(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := readerThat(t, func(context.Context, string, string) (net.Conn, error) {
 					ours, theirs := net.Pipe()
-					go io.Copy(io.Discard, theirs)
-					go io.WriteString(theirs, tt.says)
+					go func() { // who answers before the question was put is an error of its own
+						if _, err := http.ReadRequest(bufio.NewReader(theirs)); err == nil {
+							io.WriteString(theirs, tt.says)
+						}
+						io.Copy(io.Discard, theirs)
+					}()
 					return ours, nil
 				})
 				if _, err := r.read("http://koran.example/"); !errors.Is(err, errSlow) {
