@@ -149,6 +149,7 @@ func TestKeyIsGivenFromALockedVault(t *testing.T) {
 	b.later()
 	p := signInWith(t, server.URL, ratna)
 	p.Go(server.URL + "/petugas/kantor") // the vault ended with its page
+	p.Wait("[data-words] li")            // which push the button down when they come
 	p.Click("[data-do=give]")
 	unlock(p, string(yosef.phrase.Open()))
 	p.Wait("#buka-kunci [data-say=passphrase]")
@@ -434,6 +435,7 @@ func TestSecondOfTwoOfficersSeesWhatTheFirstDid(t *testing.T) {
 	b.later()
 	first := signInWith(t, server.URL, ratna)
 	first.Go(server.URL + "/petugas/kantor")
+	first.Wait("[data-words] li")
 	first.Submit("[data-do=give]", "main[data-page=kantor]:not(:has([data-recipient]))")
 	second := signInWith(t, server.URL, yosef)
 	openFinding(first, server.URL)
