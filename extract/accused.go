@@ -153,9 +153,6 @@ func (d *doc) alleges() bool {
 	return false
 }
 
-// sights are hedges that also tell of what is plain to see or not alleged of anybody: "camat tampak hadir", "mencegah pelanggaran".
-var sights = words("terlihat tampak nampak terpantau ditemukan sorotan disorot jadi menjadi melanggar pelanggaran berpihak keberpihakan memihak")
-
 // steps are the actions of statuses.txt that a case has once somebody is accused.
 var steps = words("tracing registered summoned clarified recommended sent forwarded sanctioned proven dismissed")
 
@@ -166,12 +163,6 @@ func (d *doc) forCandidate(a hit) bool {
 	return len(within(d.hits[topicRoles], s))+len(within(d.hits[topicParties], s)) > 0 ||
 		slices.ContainsFunc(d.acts, func(b hit) bool { return b.section != a.section && s.Holds(b.First) })
 }
-
-// coerced are verbs whose subject is made to do something, the passives of ordering.
-var coerced = words("diperintah diperintahkan diarahkan dipaksa ditekan diintimidasi disuruh diinstruksikan diwajibkan diancam")
-
-// complains are verbs of who brings a case.
-var complains = words("melapor melaporkan lapor laporkan mengadu mengadukan adukan")
 
 // harmed reports whether a mention is the object of an order, the subject of its passive, or reports: who was made to act, or complains,
 // is not accused by it.
@@ -199,12 +190,6 @@ func (d *doc) harmed(m mention) bool {
 	}
 	return false
 }
-
-// crowd stands between a verb of ordering and whom it is given to.
-var crowd = words("para seluruh semua setiap tiap kepada bawahannya oknum anak buahnya jajarannya")
-
-// between stands between a subject and its verb.
-var between = words("itu tersebut ini yang mengaku merasa juga telah sudah pernah kemudian lalu akhirnya lantas ikut resmi turut sempat berani , ada saat")
 
 // incriminated reports whether cues, other than of a mention that was ordered or reports, tell of something done.
 func incriminated(c cues) bool {

@@ -33,8 +33,6 @@ func (d *doc) verbBefore(i int) bool {
 	return ok
 }
 
-var leads = words("kepala ketua sekretaris kabid plt kaban")
-
 // isSubject reports whether what stands at token i is what its sentence is about, and not part of what somebody is called.
 func (d *doc) isSubject(i int) bool {
 	if i < d.body || d.quoteOf[i] > 0 {
@@ -43,9 +41,6 @@ func (d *doc) isSubject(i int) bool {
 	first := d.sents[d.sentOf[i]].First
 	return (i == first || i == first+1 && turnsTo[d.fold(first)]) && !d.inMention(i)
 }
-
-// turnsTo are words with which a sentence turns to another subject.
-var turnsTo = words("sedangkan sementara adapun namun dan bahkan sebelumnya")
 
 // office returns the body that a voice speaks for, or -1.
 func (c *caseBodies) office(v voice) int {
@@ -246,9 +241,6 @@ func (c *caseBodies) partIn(m bodyMention, h hit, action string) (float64, bool)
 	}
 	return .3, action != "reported" || c.bodies[m.body].role == "candidate_team"
 }
-
-// answering are active verbs of who meets a step of somebody else: "memenuhi panggilan Bawaslu".
-var answering = words("memenuhi menghadiri menerima mendapat")
 
 // agentBefore reports whether "oleh" stands between two tokens of one clause: "oleh tim yang terdiri dari unsur BKPSDM".
 func (d *doc) agentBefore(i, j int) bool {

@@ -34,12 +34,6 @@ func (d *doc) readActs() {
 	}
 }
 
-// campaigning is where a candidate may be accompanied to other than to register.
-var campaigning = words("kampanye berkampanye blusukan")
-
-// public are those whom an official does not command.
-var public = words("warga masyarakat penerima pemilih jamaah jemaah siswa petani nelayan pedagang tani hadirin peserta mahasiswa")
-
 // ofPublic reports whether it is the public that is directed how to vote, which is no order.
 func (d *doc) ofPublic(h hit) bool {
 	found, votes := false, false
@@ -53,15 +47,6 @@ func (d *doc) ofPublic(h hit) bool {
 	}
 	return found && votes
 }
-
-// rights are what stands after "hak" in a call to vote that is for nobody.
-var rights = words("pilih pilihnya suara suaranya")
-
-// chosen are words that tell that one of them is meant.
-var chosen = words("nomor nomer jari tertentu petahana")
-
-// excepting are words after which the one stands whom a call not to vote is for.
-var excepting = words("selain kecuali")
 
 // forNobody reports whether a call to vote is one not to vote for somebody, or names nobody to vote for: "memilih sesuai hati nurani".
 func (d *doc) forNobody(h hit) bool {
@@ -97,15 +82,6 @@ func (d *doc) otherCase(sent int) bool {
 	return d.earlierCase(sent) && (d.fold(first) != "selain" || caseWords[d.fold(first+1)])
 }
 
-var caseWords = words("kasus perkara laporan temuan dugaan itu")
-
-// kin are those of the accused's family; a relative who runs for office is why somebody helps, and no act of the helper.
-var kin = words("istri istrinya suami suaminya anak anaknya adik adiknya kakak kakaknya ayah ayahnya ibu ibunya ipar iparnya keponakan " +
-	"keponakannya menantu menantunya kerabat kerabatnya")
-
-// accompanying are verbs after which it is somebody else who registers.
-var accompanying = forms("antar:mengantar damping:mendamping iring:mengiring arak:mengarak kawal:mengawal teman:meneman temani:menemani").with("pengantar rombongan")
-
 // ofOthers reports whether it is no act of the accused: a candidacy of their kin or of whom they go with, or a post of a bystander.
 func (d *doc) ofOthers(h hit) bool {
 	switch h.section {
@@ -134,9 +110,6 @@ func (d *doc) byCandidate(i int) bool {
 	return kin[d.fold(i-1)] || kin[d.fold(i-2)]
 }
 
-// bystanders are those who put something on the net about an accused.
-var bystanders = words("warga warganet netizen relawan pengguna anonim pendukung")
-
 // byBystander reports whether the agent of the passive verb at i is somebody else.
 func (d *doc) byBystander(i int) bool {
 	for k := i + 1; k < i+5 && d.same(k, i); k++ {
@@ -146,9 +119,6 @@ func (d *doc) byBystander(i int) bool {
 	}
 	return false
 }
-
-// footage are names of what shows an act; where it is passed on, the act has become known.
-var footage = words("video videonya rekaman rekamannya foto fotonya potret tangkapan")
 
 // ofFootage reports whether the subject of the passive verb at i is what shows the act. "Foto profil" and one's own account are posts.
 func (d *doc) ofFootage(i int) bool {
@@ -190,129 +160,14 @@ func (d *doc) assertsInQuote(h hit) bool {
 	return true
 }
 
-// A family is a set of words that stand for one another in a frame.
-type family map[string]bool
-
-// forms builds the verbs of "root:active" pairs as papers and people write them: bagi, bagikan, bagiin, dibagi, dibagikan, membagi,
-// membagikan.
-func forms(pairs string) family {
-	f := family{}
-	for _, pair := range strings.Fields(pairs) {
-		root, active, _ := strings.Cut(pair, ":")
-		for _, stem := range []string{root, "di" + root, active} {
-			for _, suffix := range []string{"", "kan", "i", "in"} {
-				f[stem+suffix] = true
-			}
-		}
-	}
-	return f
-}
-
-// with adds single words.
-func (f family) with(more string) family {
-	for _, w := range strings.Fields(more) {
-		f[w] = true
-	}
-	return f
-}
-
-// without takes single words out.
-func (f family) without(some string) family {
-	for _, w := range strings.Fields(some) {
-		delete(f, w)
-	}
-	return f
-}
-
-// A frame tells an act by a word of one family and one of another within reach after it, where writers combine the two freely. Acts that
-// a fixed phrase tells are in the lexicon.
-type frame struct {
-	act          string
-	verb, thing  family
-	reach        int  // tokens between the two
-	whose        bool // a candidate, a party or their team must stand beside the thing
-	unless, then family
-}
-
-// The families. They are here and not in acts.txt since none of them tells of an act by itself.
-var (
-	goods = words("sembako beras uang amplop minyak gula bingkisan kaos kaus kalender jilbab mukena sarung kerudung voucer voucher pupuk bibit " +
-		"hadiah paket telur jam payung sajadah daging")
-	colours = words("kaos kaus baju rompi jaket topi kemeja selendang syal stiker spanduk baliho banner poster bendera kartu brosur selebaran " +
-		"pamflet flyer seragam apk atribut")
-	fingers  = words("jari telunjuk jempol telunjuknya jarinya jempolnya")
-	servants = words("asn pns pppk pegawai guru honorer staf bawahan bawahannya penyuluh kader kadis kepala camat lurah kades keuchik kuwu sangadi " +
-		"perbekel pambakal perangkat pejabat bidan perawat tenaga jajaran jajarannya kepling kadus pendamping")
-	reacting = words("mengomentari komentari berkomentar komentar komen menyukai like")
-	threats  = words("bantuan bansos blt pkh mutasi memutasi dimutasi pecat memecat dipecat nonjob dinonjobkan copot mencopot dicopot kontrak pindah memindahkan dipindah dipindahkan mencoret dicoret menghapus")
-	bosses   = words("atasan atasannya pimpinan pimpinannya kabid kadis camat lurah kades kepala sekda sekcam bupati kabag")
-	voting   = words("pilih memilih milih coblos mencoblos nyoblos dukung mendukung menangkan memenangkan dicoblos dipilih didukung")
-	doing    = words("mengumpulkan kumpulkan kumpulin menyetor menyetorkan mendata mencari hadir menghadiri memasang membagikan menyebarkan ikut")
-	giving   = forms("bagi:membagi salur:menyalur titip:menitip edar:mengedar tebar:menebar").with("pembagian penyaluran pembagi memberi memberikan " +
-		"diberi diberikan kasih dikasih dikasihkan").without("dibagi dibagikan") // nobody in particular does it
-	carrying = forms("pakai:memakai pegang:memegang pasang:memasang tempel:menempel bawa:membawa simpan:menyimpan selip:menyelip " +
-		"bentang:membentang pajang:memajang").with("mengenakan kenakan dikenakan pake berbalut terselip " +
-		"dengan berkaus berisi ditempeli ditemukan didapati berseragam")
-	showing = forms("acung:mengacung angkat:mengangkat pamer:memamer bentuk:membentuk peraga:memperaga tunjuk:menunjuk").with("berfoto berpose pose " +
-		"bergaya gaya selfie swafoto gestur ngacungin kode salam simbol")
-	gathering = forms("kumpul:mengumpul").with("ngumpulin undang mengundang")
-	ordering  = words("memerintahkan perintahkan menyuruh suruh nyuruh menginstruksikan instruksikan memaksa paksa maksa mengintimidasi intimidasi " +
-		"menugaskan mewajibkan wajibkan mengancam ancam menekan tekan mengarahkan arahkan menggerakkan gerakkan")
-	asking  = words("meminta minta memintanya")
-	urging  = forms("ajak:mengajak giring:menggiring bujuk:membujuk seru:menyeru pengaruh:mempengaruh").with("ngajak ajakan seruan memengaruhi")
-	leading = forms("arah:mengarah suruh:menyuruh minta:meminta").with("nyuruh arahan mengimbau menghimbau")
-	naming  = words("memperkenalkan perkenalkan mengenalkan kenalkan mempromosikan promosikan promosiin mengampanyekan mengkampanyekan kampanyekan kampanyein " +
-		"mengunggulkan menjagokan memuji mengelu-elukan")
-	posting = forms("unggah:mengunggah posting:memposting upload:mengupload").with("unggahan postingan ngepost share ngeshare")
-	posted  = words("poster flyer baliho twibbon dukungan ajakan")
-	writing = words("menulis tulis ditulis menulisnya mengetik ngetik")
-	groups  = words("grup group wag")
-)
-
-var frames = []frame{
-	{act: "give_money_or_goods", verb: giving, thing: goods, reach: 4},
-	{act: "campaign_attribute", verb: carrying, thing: colours, reach: 3, whose: true},
-	{act: "campaign_attribute", verb: union(giving, forms("sebar:menyebar")), thing: union(colours, words("kalender")), reach: 3, whose: true},
-	{act: "pose_or_gesture", verb: showing, thing: fingers, reach: 3},
-	{act: "pose_or_gesture", verb: words("berfoto berswafoto berpose selfie swafoto pose"), thing: words("bersama bareng dengan"), reach: 3, whose: true},
-	{act: "covert_meeting", verb: gathering, thing: servants, reach: 3},
-	{act: "order_subordinates", verb: forms("ancam:mengancam").with("ancaman"), thing: threats, reach: 4},
-	{act: "social_media_engagement", verb: reacting, thing: words("unggahan postingan status foto gambar konten video grup group akun laman"), reach: 4, whose: true},
-	{act: "covert_meeting", verb: servants, thing: words("dikumpulkan dikumpulin"), reach: 5},
-	{act: "order_subordinates", verb: words("disuruh diperintah diperintahkan dipaksa diinstruksikan"), thing: bosses, reach: 2},
-	{act: "data_collection_or_mobilisation", verb: union(gathering, forms("setor:menyetor pinta:meminta").with("minta")), thing: words("ktp kk"), reach: 4},
-	{act: "order_subordinates", verb: ordering, thing: servants, reach: 3},
-	{act: "order_subordinates", verb: asking, thing: servants, reach: 3, then: union(voting, doing)},
-	{act: "promote_candidate", verb: urging, thing: voting, reach: 7},
-	{act: "promote_candidate", verb: leading, thing: voting, reach: 6, unless: union(servants, words("ketua rt rw"))},
-	{act: "register_or_accompany_candidate", verb: accompanying, thing: words("kpu kip mendaftar mendaftarkan pendaftaran formulir penjaringan"), reach: 7},
-	{act: "promote_candidate", verb: naming, whose: true},
-	{act: "promote_candidate", verb: words("menyebut menyebutkan sebut menyelipkan"), thing: words("nama"), reach: 1, whose: true},
-	{act: "social_media_post", verb: posting, thing: posted, reach: 4},
-	{act: "social_media_post", verb: writing, thing: groups, reach: 4},
-}
-
-func union(a, b family) family {
-	u := family{}
-	for _, f := range []family{a, b} {
-		for w := range f {
-			u[w] = true
-		}
-	}
-	return u
-}
-
-// clauses are words with which another clause begins, or the object is a picture: "membagikan foto saat mengenakan kaus".
-var clauses = words("saat ketika sambil sembari yang setelah usai karena lantaran sebelum foto video rekaman pesan , .")
-
 // framed finds the acts of the frames.
 func (d *doc) framed() []hit {
 	var hits []hit
 	for i := range d.toks {
 		if w := d.stem(i); len(w) > 2 {
-			for _, k := range framesOf[w] {
-				if last := d.complete(&frames[k], i); last > 0 {
-					hits = append(hits, hit{bahasa.Span{First: i, Last: last}, frames[k].act})
+			for _, f := range frames[w] {
+				if last := d.complete(f, i); last > 0 {
+					hits = append(hits, hit{bahasa.Span{First: i, Last: last}, f.act})
 				}
 			}
 		}
@@ -328,17 +183,6 @@ func (d *doc) stem(i int) string {
 	}
 	return w
 }
-
-// framesOf are the frames that a word begins.
-var framesOf = func() map[string][]int {
-	m := map[string][]int{}
-	for k, f := range frames {
-		for w := range f.verb {
-			m[w] = append(m[w], k)
-		}
-	}
-	return m
-}()
 
 // complete returns where the act that the verb at i begins ends, 0 if it is none.
 func (d *doc) complete(f *frame, i int) int {
@@ -357,8 +201,8 @@ func (d *doc) complete(f *frame, i int) int {
 	return k + 1
 }
 
-// among returns the first token of a family in [from, to], -1 if none comes before the clause ends.
-func (d *doc) among(f family, from, to int) int {
+// among returns the first token of a list in [from, to], -1 if none comes before the clause ends.
+func (d *doc) among(f map[string]bool, from, to int) int {
 	for k := from; k <= to && d.same(k, from-1); k++ {
 		if f[d.stem(k)] || f[d.fold(k)] {
 			return k
@@ -369,9 +213,6 @@ func (d *doc) among(f family, from, to int) int {
 	}
 	return -1
 }
-
-// teams are words for a candidate's side that are no role.
-var teams = words("tim timses paslon caleg calon pasangan kandidat partai parpol bapaslon bacalon petahana cabup cagub")
 
 // contender reports whether a candidate, a party or their team stands within four tokens of i.
 func (d *doc) contender(i int) bool {
@@ -418,25 +259,6 @@ func (d *doc) setActs() {
 	}
 }
 
-// background are the first words of patterns that tell of an act only where nothing else tells what was done: words of support say
-// why, a party's colours at the place say where, and a message that is shown says how it became known.
-var background = map[string]map[string]bool{
-	"promote_candidate": words("mendukung diduga dukungan memberikan memberi memenangkan memilih menangkan mencari untuk agar supaya " +
-		"ajakan menyatakan menggalang mencoblos"),
-	"attend_candidate_event": words("bersama"),
-	"campaign_attribute": words("kaos kaus baju rompi jaket topi selendang seragam bendera atribut stiker spanduk baliho kalender " +
-		"kartu bergambar"),
-	"social_media_post":             words("pesan chat grup percakapan dikirim kirim siaran"),
-	"use_state_facility_or_program": words("jam saat di program dana posyandu pkh"),
-	"give_money_or_goods":           words("sembako paket beras minyak bingkisan amplop"),
-	"covert_meeting":                words("pertemuan silaturahmi berkumpul dengan secara"),
-}
-
-// wielding are verbs by which what shows a candidate's colours becomes somebody's act.
-var wielding = words("dengan berbalut mengenakan memakai pakai kenakan dikenakan dipakai memegang pegang dipegang memasang pasang " +
-	"dipasang terpasang memajang menempel menempelkan tempel ditempeli ditempel ditumpangi memperlihatkan menunjukkan membentangkan " +
-	"memamerkan pamer")
-
 // supported leaves out an act that only a word of the background gives although something else is told.
 func (d *doc) supported(label string, seen []hit) bool {
 	for _, a := range seen {
@@ -455,19 +277,10 @@ func (d *doc) supported(label string, seen []hit) bool {
 	return true
 }
 
-// calls are words of asking for votes.
-var calls = words("ajakan ajak")
-
 // posts reports whether the accused published something: a call then is its content, and not only the reason.
 func (d *doc) posts() bool {
 	return slices.ContainsFunc(d.acts, func(a hit) bool { return a.section == "social_media_post" && !d.isBackground(a) })
 }
-
-// denials are verbs whose clause says what somebody did not do; the text tells elsewhere what they are alleged to have done.
-var denials = words("bantah membantah dibantah menampik menepis tepis menyangkal sangkal mengelak")
-
-// accusations stand between a denial and what is alleged: who denies an accusation of something is accused of it.
-var accusations = words("tudingan tuduhan dugaan kabar isu laporan informasi disebut dituding dituduh diduga")
 
 // denied reports whether token i stands in the clause of a denial that is itself not denied.
 func (d *doc) denied(i int) bool {
@@ -487,7 +300,7 @@ func (d *doc) isBackground(a hit) bool {
 	if d.denied(a.First) {
 		return true
 	}
-	if !background[a.section][d.fold(a.First)] {
+	if !lists["background "+a.section][d.fold(a.First)] {
 		return false
 	}
 	if a.section == "campaign_attribute" {

@@ -6,8 +6,6 @@ import (
 	"netra/bahasa"
 )
 
-var introducesAlias = words("disapa dipanggil alias panggilan dijuluki")
-
 // alias makes the name at s another one of the person before it: "yang akrab disapa Mbak Ita".
 func (d *doc) alias(s bahasa.Span, know func(int)) bool {
 	for k := len(d.mentions) - 1; k >= 0 && d.mentions[k].sent == int(d.sentOf[s.First]); k-- {
@@ -174,9 +172,6 @@ func (d *doc) nameBehind(k int) (bahasa.Span, bool) {
 	return s, d.fold(s.Last) != "-" && d.fold(s.Last) != "dan"
 }
 
-// local are words between a position and the name that say only which one it is: "Kepala Dinas setempat, Budi".
-var local = words("setempat itu tersebut ini dimaksud")
-
 // introduced reads the name behind "bernama", "berinisial" or "sebut saja" at token i, "masing-masing" before it left out.
 func (d *doc) introduced(i int) (bahasa.Span, bool) {
 	if d.fold(i) == "masing" && d.fold(i+1) == "-" {
@@ -313,11 +308,3 @@ func (d *doc) predicate(i, j int) bool {
 	}
 	return true
 }
-
-// besides are words before somebody who is told apart from whom the sentence is about: "Selain Budi, Camat X ...".
-var besides = words("selain bersama dengan")
-
-// holds are verbs of having a position.
-var holds = words("menjabat bertugas bekerja berstatus berprofesi mengabdi berdinas menduduki")
-
-var apposes = words("sang si selaku sebagai yang juga merupakan seorang menjabat adalah yakni yaitu salah satu oknum pegawai sekaligus ini berstatus disebut")

@@ -170,9 +170,6 @@ func (d *doc) unitEnd(end int) int {
 	return end
 }
 
-// notGroups are words with which a meeting or an office goes on, and no organisation's name.
-var notGroups = words("group grup komunikasi kerukunan koordinasi pimpinan diskusi pencegah")
-
 // told reports whether what stands behind a word in sentence s is told or sent something: "ke Bupati dan Dinas X".
 func (c *caseBodies) told(s int, prev string) bool {
 	if recipient[prev] || prev == "melalui" || prev == "lewat" {
@@ -260,12 +257,6 @@ func (c *caseBodies) actorMention(h hit) {
 		c.bodies[k].addressed = true
 	}
 }
-
-// toldBefore are words before who is told to act, toldAfter those after.
-var (
-	toldBefore = words("kepada ke mendesak desak meminta minta menyurati oleh")
-	toldAfter  = words("selaku melalui diminta didesak")
-)
 
 // isHead reports whether the title speaks of who heads the region, and not of a candidate, an election or an office building.
 func (d *doc) isHead(h hit) bool {
@@ -471,6 +462,3 @@ func (d *doc) ownReport(person int) string {
 	}
 	return "none_yet"
 }
-
-// bodyParts are first words of what is part of a body and no organisation.
-var bodyParts = words("divisi tim bidang seksi komisi fraksi")

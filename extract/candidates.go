@@ -10,15 +10,6 @@ import (
 	"netra/law"
 )
 
-// roleWords may stand between a candidate's role and the name.
-var roleWords = words("nomor urut no nomer urutan dari usungan partai parpol asal oleh yang diusung yakni yaitu bernama berinisial petahana inkumben incumbent terpilih provinsi prov kabupaten kab kota dprd dpr dprk dpra dpd ri dapil daerah pemilihan dan wakil gubernur bupati wali walikota . , - – / kecamatan atas nama milik perjuangan tingkat")
-
-// goesOn may stand behind a comma where the description of a candidate goes on: "caleg dari Partai X, nomor urut 6, Budi".
-var goesOn = words("nomor no nomer dari dapil usungan bernama berinisial inisial yakni yaitu ialah")
-
-// afterName may stand behind a name that a comma opened as an apposition: "calon bupati nomor urut 4, Budi Santoso, ...".
-var afterName = words(", . - – — / & ( ) dan yang ” \"")
-
 // candidatesAt reads a candidate's role, number, party and names. It returns the token after all of it, or h.First if the words
 // speak of no candidate.
 func (d *doc) candidatesAt(h hit, know func(int)) int {
@@ -210,9 +201,6 @@ func (d *doc) nomineesAt(i int, role string) (n nominees) {
 	return n
 }
 
-// mateWords stand between a candidate's name and the running mate's: "A dan wakilnya B", "A yang berpasangan dengan B".
-var mateWords = words("wakilnya pasangannya berpasangan dengan bersama calon wakil")
-
 func closesQuote(m string) bool { return m == "’" || m == "'" || m == "”" || m == `"` }
 
 // Roles that no record has: a section of roles.txt whose words stand before the names of a pair ("stiker A-B"), and candidates of
@@ -266,13 +254,6 @@ func (d *doc) candidate(s bahasa.Span, role, party string) int {
 	d.roleNamed = append(d.roleNamed, roleMention{s, role, party, false})
 	return k
 }
-
-// counselWords and teamWords stand before the candidates whose lawyers or team somebody is.
-var (
-	counselWords = words("hukum advokasi kuasa penasihat penasehat pengacara advokat")
-	teamWords    = words("kampanye pemenangan sukses timses relawan pendukung simpatisan")
-	reports      = words("melaporkan mengadukan laporkan adukan melayangkan")
-)
 
 // reportingSide reports whether the words before token i are those of who reports: "tim hukum paslon", or "tim pemenangan paslon" where
 // it reports somebody.
@@ -442,9 +423,6 @@ func (d *doc) selfCandidate(i int) bool {
 	return false
 }
 
-// namesRole are the words between a name and the role: "Budi yang maju sebagai caleg".
-var namesRole = words(", adalah ialah merupakan seorang yakni yaitu selaku salah satu juga yang sang sebagai mendaftar jadi menjadi maju kini tercatat terdaftar berstatus bertarung ikut mencalonkan diri")
-
 // markCandidates finds candidates whose role stands behind their name ("Budi Santoso, caleg ...") or before it ("caleg itu ialah
 // Budi Santoso"), and pairs with a hyphen. None of them is whom the text accuses.
 func (d *doc) markCandidates() {
@@ -496,9 +474,6 @@ func (d *doc) nameSkipped() {
 		}
 	}
 }
-
-// byline are the words before the name of who wrote.
-var byline = words("penulis pewarta editor reporter laporan kontributor wartawan jurnalis redaktur foto fotografer sumber")
 
 // besideRole returns the person whom an unnamed role stands beside, or -1.
 func (d *doc) besideRole(r roleMention) int {

@@ -43,9 +43,6 @@ func (d *doc) readContext() {
 	}
 }
 
-// deniers are the words of denial with which patterns of other sections begin.
-var deniers = words("tidak tak bukan belum")
-
 // deny marks what the denial at i covers: up to the next clause; lists and "apalagi", "atau", "maupun" carry it on. A clause that
 // stands before the one that tells ("meski tidak hadir, ...") ends at its comma, one about a person ("X yang tidak hadir itu") at
 // the word that closes it.
@@ -67,13 +64,6 @@ func (d *doc) deny(i int, opaque []bool) {
 		d.negative[k] = true
 	}
 }
-
-// conceding and reasons are words with which a clause begins that stands before the one that tells, the latter where they begin the
-// sentence.
-var (
-	conceding = words("meski meskipun walau walaupun kendati biarpun")
-	reasons   = words("karena lantaran sebab saat ketika setelah usai")
-)
 
 // turns reports whether the word at i ends what a denial covers.
 func (d *doc) turns(i int) bool {

@@ -75,12 +75,6 @@ func (d *doc) evidence() map[string][]hit {
 	return kinds
 }
 
-// content stands before pictures that are on something, or that somebody only wants to have.
-var content = words("memuat dengan menampilkan meminta mencari terpampang terdapat berisi")
-
-// spreading are verbs whose object is the post itself.
-var spreading = words("membagikan meneruskan menyebarkan")
-
 // tells reports whether a word of evidence speaks of what shows this act: not of a rule, of another case or of a picture's source.
 func (d *doc) tells(h hit) bool {
 	s := int(d.sentOf[h.First])
@@ -237,9 +231,6 @@ func (d *doc) addSource(name string) bool {
 	return true
 }
 
-// beforeOutlet are words that may stand between the cue and the outlet's name.
-var beforeOutlet = words("dari laman situs akun media portal kantor berita")
-
 // maxOutlet is how many words of an outlet's name are read.
 const maxOutlet = 5
 
@@ -277,9 +268,6 @@ func (d *doc) outletAfter(h hit) bahasa.Span {
 	}
 	return bahasa.Span{First: i, Last: i}
 }
-
-// papers are what is cited besides outlets.
-var papers = words("uu undang pasal peraturan pp perpres pkpu perbawaslu skb surat")
 
 // otherSource reports whether what is named at token i is no outlet: a place, a body, who speaks or a rule.
 func (d *doc) otherSource(i int) bool {

@@ -10,8 +10,6 @@ import (
 var together = map[string]int{"keduanya": 2, "sepasang": 2, "ketiganya": 3, "keempatnya": 4, "kelimanya": 5, "keenamnya": 6,
 	"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
 
-var copulas = words("merupakan adalah sama - juga")
-
 // quantify reads what stands before a title: "seorang", "sejumlah oknum", "50 orang", "salah satu", "sang".
 func (d *doc) quantify(m *mention) {
 	j := m.First - 1
@@ -66,12 +64,6 @@ func (d *doc) afterTitle(m *mention) {
 		m.the = true
 	}
 }
-
-// listed are words for persons whom a text counts before it names them.
-var listed = words("orang nama terlapor")
-
-// lists are words behind which the names follow of those who were counted.
-var lists = words("adalah yakni yaitu ialah masing antara di : meliputi")
 
 // readLists finds the lists of those whom the text counts first, "Tiga orang terbukti melanggar, masing-masing A (guru), B (bidan) dan
 // C", and gives what is said of the counted ones to the named ones.
@@ -165,7 +157,7 @@ func (d *doc) listStart(m mention) (from, sent int) {
 			break
 		}
 		for ; i < s.Last; i++ {
-			if !lists[d.fold(i)] {
+			if !enumerates[d.fold(i)] {
 				continue
 			}
 			x := d.mentionFrom(i)

@@ -161,9 +161,6 @@ func (d *doc) aboutKind() cues {
 	return c
 }
 
-// retired stand before the title that somebody held once: who left office may stand for election.
-var retired = words("mantan eks bekas pensiunan purnawirawan")
-
 // aboutTop collects whom and what the headline and the first sentences speak of: a case against an official names one there.
 func (d *doc) aboutTop(c cues) {
 	official, neutral := false, false
@@ -171,7 +168,7 @@ func (d *doc) aboutTop(c cues) {
 		top := int(d.sentOf[h.First]) <= d.lead2()
 		switch h.section {
 		case "asn", "village", "honorary", "police":
-			official = official || top && !retired[d.fold(h.First-1)]
+			official = official || top && !former[d.fold(h.First-1)]
 			if n, used := d.countBefore(h.First); used && n >= 10 && top {
 				c.is("many officials at the top", true)
 			}
@@ -194,9 +191,6 @@ func (d *doc) countBefore(i int) (n int, ok bool) {
 	}
 	return 0, false
 }
-
-// neutrality are the words for taking no side, or one.
-var neutrality = words("netralitas netral ketidaknetralan keberpihakan berpihak memihak tidak tak")
 
 // partisan are the acts that tell of an election by themselves.
 var partisan = words("attend_candidate_event pose_or_gesture social_media_engagement social_media_post promote_candidate campaign_attribute party_membership_or_candidacy register_or_accompany_candidate")

@@ -208,9 +208,6 @@ func (l *lexicon) insert(part string, id uint32) error {
 	return nil
 }
 
-// notPassive are nouns that stand behind the preposition "di" although the two together would be a verb of a lexicon.
-var notPassive = words("sidang rumah kantor muka tempat sini situ sana")
-
 // joinPrefix joins a passive verb that is written apart ("di duga", "di periksa") if a lexicon knows it as one word.
 func (l *lexicon) joinPrefix(toks []bahasa.Token) []bahasa.Token {
 	out := toks[:0]

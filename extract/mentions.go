@@ -376,9 +376,6 @@ func (d *doc) placeLike(s bahasa.Span) bool {
 	return !d.initials(s.First)
 }
 
-// placeCues are words behind which a capitalised word is a place.
-var placeCues = words("kecamatan kec kelurahan kel desa kabupaten kab kota di ke distrik gampong nagari pemkab pemkot bawaslu panwascam kampung")
-
 // cuedPlace reports whether the text uses a word as a place somewhere, or the gazetteer has a district or more of that name.
 func (d *doc) cuedPlace(word string) bool {
 	for _, p := range gazetteer.Named(word) {

@@ -182,10 +182,6 @@ func (c *caseBodies) ofCase(s, i int) bool {
 	return slices.ContainsFunc(c.mentions, func(m mention) bool { return m.sent == s && m.pos.Last > 0 && m.pos.class == "supervisor" })
 }
 
-// procedure are words of how a case is dealt with.
-var procedure = words("klarifikasi diklarifikasi keterangan laporan aduan pengaduan pelanggaran kasus perkara terlapor pelapor saksi pemeriksaan " +
-	"panggilan pemanggilan bukti temuan penyidik penyelidikan penelusuran pengawas syarat berkas pleno kajian")
-
 // byAccused reports whether it is the accused or who defends them that says that nothing was broken: no finding. Who stands nearest
 // before the verb says it.
 func (c *caseBodies) byAccused(h hit, action string) bool {
@@ -211,12 +207,6 @@ func (c *caseBodies) byAccused(h hit, action string) bool {
 		return m.person >= 0 && c.persons[m.person].accused && m.Last <= h.First && m.sent == s
 	})
 }
-
-// finding are verbs by which somebody says what was found, defending words for who speaks for an accused.
-var (
-	finding   = words("menyatakan menyimpulkan memutuskan menilai")
-	defending = words("kuasa kuasanya pengacara pengacaranya advokat penasihat")
-)
 
 // clauseBetween reports whether a clause ends between two tokens.
 func (d *doc) clauseBetween(i, j int) bool {

@@ -25,23 +25,6 @@ type person struct {
 	among    []mention // where the text counted them before a list named them: "lima orang"
 }
 
-var (
-	honorifics = words("h hj drs dra dr drg ir prof kh ust ustaz tgk bapak pak bpk bu buk ibu mas mbak bang bung sdr sdri saudara saudari haji hajah tuan nyonya ny kak gus " +
-		"kang teh ceu cak abah buya tuanku bli mbok uda uni om tante dokter")
-	// ranks stand before the names of policemen and soldiers; they are a position only where no better one is known.
-	ranks = words("bharada bharatu bharaka bripda briptu brigpol bripka aipda aiptu ipda iptu akp kompol akbp kombes brigjen irjen " +
-		"serda sertu serka serma kopda koptu kopka praka pratu letda lettu letkol kapten mayor kolonel inf pol")
-	particles = words("bin binti al el van de as ar ibnu")
-	degrees   = words("sh se mm mh si sos pd kom ag ip st mt kes kep hum ap stp sstp mpd msi mba phd sthi spdi spd skm sp sip ssos mkes map ssi skom sag amd md sik mtp mhum llm shi mkn ners spt mp shut mag")
-	// abbreviated are parts of names that are written with a point: "Muh. Aswar", "Yulhendri Dt. Bandaro".
-	abbreviated = words("muh moh moch mohd mhd abd dt dg st sy rd tb kgs mgs ign fx gst ngr")
-	introduces  = words("bernama berinisial inisial yakni yaitu ialah")
-	identifies  = words("adalah ialah yakni yaitu bernama berinisial namanya inisial")
-	connects    = words("di pada dari lingkungan lingkup asal se jajaran")
-	works       = words("bertugas berdinas bekerja menjabat mengajar tercatat")
-	romans      = words("i ii iii iv v vi")
-)
-
 // nameAt reads a run of capitalised words that can be a name. A free one stands alone in the text; the others follow a title
 // or a word such as "bernama", which allows single words.
 func (d *doc) nameAt(i int, free bool) (bahasa.Span, bool) {

@@ -78,9 +78,6 @@ func loadPlaces() (map[string][]gazetteer.Code, error) {
 	return names, nil
 }
 
-// plain are districts whose names are words of every text.
-var plain = words("kota barat timur utara selatan tengah pusat baru lama besar muara pulau pasar kampung indonesia merdeka pemilu bangun jaya maju")
-
 func letters(s string) string {
 	var b strings.Builder
 	for _, c := range []byte(strings.ToLower(s)) {

@@ -261,12 +261,6 @@ func placeAfter(word string) string {
 	return ""
 }
 
-// personal are units that written small speak of the person: "guru perempuan", "pegawai senior".
-var personal = words("perempuan anak muda senior pertama utama keluarga")
-
-// titlesOfPlaces are titles that a place follows and no abbreviation of an office: two or three capitals behind one are a person.
-var titlesOfPlaces = words("camat lurah kades keuchik kuwu perbekel kepsek kapolsek")
-
 // officeWord reports whether a unit or a body begins at token i.
 func (d *doc) officeWord(i int) bool {
 	_, unit := at(d.hits[topicUnits], i)
@@ -300,9 +294,6 @@ func (d *doc) wholeName(h hit, j int, typed string) int {
 	}
 	return d.nameBounds(h, j, k, capitals, typed)
 }
-
-// joins are what stands between the capitals of an office's name.
-var joins = words("- – / & dan")
 
 // nameBounds decides on the run from j to k: by what follows it.
 func (d *doc) nameBounds(h hit, j, k, capitals int, typed string) int {
@@ -415,9 +406,6 @@ func (d *doc) abbreviates(k, to int) bool {
 	return letters == ""
 }
 
-// school are the words after which a proper name of a school or health centre stands.
-var school = words("sd sdn sdi sdk sdit smpit smait smak smpk smp smpn sma sman smk smkn tk paud mi min mts mtsn ma man madrasah negeri puskesmas pustu rsud sekolah pkm ra slb")
-
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // schoolEnd returns where the proper name of a school ends that begins at token j: "2 Cibadak", "Moyoketen 1", "Limbangan," - or j.
@@ -452,12 +440,6 @@ func (d *doc) schoolEnd(j int) int {
 	}
 	return j + 1
 }
-
-var former = words("mantan eks bekas pensiunan")
-
-var expert = words("pakar pengamat akademisi ahli peneliti aktivis pegiat pemerhati tokoh")
-
-var partyWords = words("terdakwa terlapor pelapor korban paslon pasangan tersangka teradu pemohon")
 
 func (d *doc) isTitle(i int) bool { _, ok := at(d.hits[topicTitles], i); return ok }
 
@@ -524,8 +506,6 @@ func (d *doc) heads(i int) bool {
 	return officeHeads[d.fold(i)] || placeAfter(d.fold(i)) != "" && d.same(i, i+1) && d.toks[i+1].Cap
 }
 
-var officeHeads = words("dinas badan kantor bagian bidang biro inspektorat kabupaten kota provinsi pemerintah pemkab pemkot")
-
 // placeNameEnd returns where the name of a district or village that begins at token i ends: the longest run that the
 // gazetteer knows at that level, else up to the comma, else one word.
 func (d *doc) placeNameEnd(i int, typed string) int {
@@ -565,8 +545,6 @@ func (d *doc) placeNameEnd(i int, typed string) int {
 func (d *doc) inLarger(i int) bool {
 	return d.same(i-1, i+1) && d.fold(i) == "," && largerPlaces[d.fold(i+1)] && d.capWord(i+2)
 }
-
-var largerPlaces = words("kecamatan kec kabupaten kab distrik provinsi")
 
 // genericASN are titles that say no more than that somebody is a civil servant.
 var genericASN = map[string]bool{"asn": true, "pns": true, "pppk": true, "p3k": true, "aparatur sipil negara": true, "aparat sipil negara": true,

@@ -35,12 +35,6 @@ func (t *talk) he() voice {
 	return t.last
 }
 
-// adverbs may stand between a subject and its verb.
-var adverbs = words("pun juga hanya cuma lalu kemudian turut ikut sempat langsung kembali sendiri justru malah lantas tetap tak tidak lebih " +
-	"lanjut terus mulai hendak akhirnya sudah telah , namun tapi tetapi sementara itu sebelumnya kini bahkan")
-
-var pronouns = words("ia dia beliau iapun diapun ybs dirinya pihaknya")
-
 // pronounFor reports whether a pronoun is the subject of the verb at token i: it begins the clause, or stands before the verb.
 func (d *doc) pronounFor(i, from int) bool {
 	j := i - 1
@@ -100,9 +94,6 @@ func (d *doc) leads(q bahasa.Quotation, sent int, t *talk) (voice, bool) {
 	}
 	return t.focus, s == int(d.sentOf[t.focusAt])
 }
-
-// beforeSpeaker may stand between a verb of saying and who says it.
-var beforeSpeaker = words("oleh pula lagi kembali langsung si sang")
 
 // voiceAt returns who is mentioned right after token i, "oleh" and honorifics left out.
 func (d *doc) voiceAt(i int) (voice, bool) {

@@ -152,9 +152,6 @@ func (d *doc) afterQuote(q bahasa.Quotation) int {
 	return i
 }
 
-// linking may stand between a quotation and its verb: "begitu kata X", "demikian ujar X".
-var linking = words("demikian begitu lebih lagi lanjut mas")
-
 // saidAfter reads the verb and the speaker behind a quotation, from token i on.
 func (d *doc) saidAfter(q bahasa.Quotation, i int, t *talk, sent int) (v voice, verb, how string) {
 	for k := i; k <= i+2; k++ {
@@ -177,9 +174,6 @@ func (d *doc) saidAfter(q bahasa.Quotation, i int, t *talk, sent int) (v voice, 
 	}
 	return v, "", ""
 }
-
-// continues holds verbs with which the same speaker goes on.
-var continues = words("imbuhnya tambahnya sambungnya lanjutnya")
 
 // verbAfter reads who is the speaker of a verb behind a quotation.
 func (d *doc) verbAfter(q bahasa.Quotation, h hit, t *talk, sent int) (voice, string, string) {

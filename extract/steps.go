@@ -256,11 +256,6 @@ func (d *doc) ours(i int) bool {
 	return false
 }
 
-var (
-	recipient = words("ke kepada")
-	sideWords = words("ke kepada dari lewat melalui bersama menunggu tunggu dengan terhadap soal untuk pada")
-)
-
 // canDo is how well a step becomes a body of that role; what is not here it cannot do.
 var canDo = map[string]map[string]float64{
 	"no_report_received": {"supervisor": 1, "inspectorate": .5, "employer": .5, "commission": .3},

@@ -51,9 +51,6 @@ func (d *doc) aboutPerson(s *suspect) {
 	}
 }
 
-// reported are words for the accused that stand before a name: "nama terlapor Budi".
-var reported = words("terlapor teradu terdakwa terperiksa")
-
 // lead2 is the third sentence of the body.
 func (d *doc) lead2() int { return int(d.sentOf[min(d.body, len(d.toks)-1)]) + 2 }
 
@@ -91,9 +88,6 @@ func (d *doc) mentionedAgain(c cues, name string) {
 	}
 	c[name] = 1
 }
-
-// bystander are words for whom a case has beside the accused.
-var bystander = words("saksi korban pelapor")
 
 // beside is how many tokens on either side of a mention may tell of it.
 const beside = 30
@@ -327,9 +321,6 @@ func (d *doc) passive(i int) bool {
 	return len(w) > 5 && strings.HasPrefix(w, "di") || w == "mendapat"
 }
 
-// addressed are words before those whom something is done to or said to.
-var addressed = words("kepada bagi agar untuk seluruh semua setiap tiap meminta minta mengajak ajak mengarahkan arahkan memerintahkan perintahkan kumpulkan mengumpulkan imbau mengimbau ingatkan mengingatkan antara oleh")
-
 // earlierCase reports whether a sentence tells of another case beside this one: "Sebelumnya, Bawaslu juga menangani ...".
 func (d *doc) earlierCase(sent int) bool {
 	s := d.sents[sent]
@@ -347,9 +338,6 @@ func (d *doc) earlierCase(sent int) bool {
 	}
 	return false
 }
-
-// handles are what a supervisor does with a case: who "juga menerima" one has another one.
-var handles = words("menerima menangani memproses meneruskan merekomendasikan mengusut menindak menyelidiki menemukan memeriksa")
 
 // supervisorBefore reports whether a supervisor is named in the few words before token i.
 func (d *doc) supervisorBefore(i, from int) bool {
