@@ -105,7 +105,7 @@ const (
 	CloseInTime  Feature = "close_in_time"  // exp(-days/5)
 	OtherDay     Feature = "other_day"      // both give the day of the act, and not the same
 	NamesSource  Feature = "names_source"   // one text names the other's outlet as its source
-	OtherAccused Feature = "other_accused"  // both name their accused, and nobody is in both
+	OtherAccused Feature = "other_accused"  // nobody is accused in both: by name, which keeps apart; or by initials or office, which counts against
 	OtherRegion  Feature = "other_region"   // the regencies are others
 	OtherVote    Feature = "other_election" // the year of the election is another, which keeps apart; or the election is, which counts against
 )

@@ -163,6 +163,18 @@ func TestPairs(t *testing.T) {
 			{ID: "a", Text: text, Accused: []cluster.Person{{Name: "Warsita Adi"}}},
 			{ID: "b", Text: replaceWords(text, 100), Accused: []cluster.Person{{Name: "Lestari Ningrum"}}}},
 			cluster.SameText, cluster.Blocked, cluster.OtherAccused},
+		{"a form that is filled in for the head of another village is only suggested", [2]cluster.Item{
+			{ID: "a", Text: text, Accused: []cluster.Person{{Position: "Kepala Desa Sukoboyo"}}},
+			{ID: "b", Text: replaceWords(text, 20), Accused: []cluster.Person{{Position: "Kepala Desa Watusomo"}}}},
+			cluster.Copy, cluster.Suggested, cluster.TextAlike},
+		{"one for an office that is told more exactly is a copy", [2]cluster.Item{
+			{ID: "a", Text: text, Accused: []cluster.Person{{Position: "Kepala Desa"}}},
+			{ID: "b", Text: replaceWords(text, 20), Accused: []cluster.Person{{Position: "Kepala Desa Watusomo"}}}},
+			cluster.Copy, cluster.Confirmed, cluster.TextAlike},
+		{"two names of which only the last word is not everybody's are two", [2]cluster.Item{
+			{ID: "a", Text: text, Accused: []cluster.Person{{Name: "Muhammad Rizki Saputra"}}},
+			{ID: "b", Text: replaceWords(text, 100), Accused: []cluster.Person{{Name: "Muhammad Rizal Saputra"}}}},
+			cluster.SameText, cluster.Blocked, cluster.OtherAccused},
 
 		{"one event in other words joins", only(func(*cluster.Item) {}), cluster.Event, cluster.Confirmed, cluster.AccusedName},
 		{"the regency of the employer in one and of the act in the other does not keep apart",

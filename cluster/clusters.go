@@ -181,15 +181,16 @@ func contradict(x, y *joint) bool {
 	return false
 }
 
-// alike reports whether two items have an edge that is not Blocked, or would have been given one as candidates.
+// alike reports whether two items have an edge that is not Blocked, or would have been given one as candidates, by
+// more than a person in common.
 func (j *joiner) alike(a, b int) bool {
 	for _, l := range j.links[a] {
 		if l.to == b {
-			return l.blocked == ""
+			return l.blocked == "" && l.score >= suggested
 		}
 	}
 	e, ok := compareAll(j.doc(a), j.doc(b))
-	return ok && e.State != Blocked
+	return ok && e.State != Blocked && e.Score >= suggested
 }
 
 func (j *joiner) doc(i int) *doc {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"netra/gazetteer"
 )
 
 // Layer 1: when texts are alike.
@@ -99,6 +101,9 @@ func comparePages(a, b *doc) (Edge, bool) {
 func compareAll(a, b *doc) (Edge, bool) {
 	words := a.bodyVec.cosine(b.bodyVec)
 	text, okText := compareTexts(a, b, words)
+	if okText && text.Method != SameText && otherAccused(a.accused, b.accused) {
+		text.State = Suggested // a paper's form for such news, filled in for somebody else
+	}
 	if okText && text.State == Confirmed {
 		return unlessContradicted(text, a, b), true
 	}
@@ -157,10 +162,12 @@ func compareEvents(a, b *doc, words float64) (Edge, bool) {
 	}
 	score, reasons := scoreEvent(a, b, words)
 	e := Edge{Method: Event, Score: score, Reasons: reasons, State: Confirmed}
-	if score < joined {
+	if score < joined || doubts(a, b, reasons) > tolerated {
 		e.State = Suggested
 	}
-	return e, score >= suggested
+	// What is said of one person in one regency within weeks is worth a look, whatever the words.
+	known := sharePerson(a, b) && a.profile.commonRegion(&b.profile) >= gazetteer.Regency
+	return e, score >= suggested || known
 }
 
 // samePages calls yield for each item and the first before it with the same address, and the one right before it with the

@@ -11,38 +11,40 @@ import (
 // weight says what a feature adds to the log-odds that two articles speak of one event.
 //
 // Reading: the weights are few and round, set by hand from what must join and what must not, and not fitted to examples.
-// To join takes log-odds of 1.4 above the bias of -5, so 6.4. Two papers that tell of one event in their own words have a
-// cosine of .2 to .4 here, two events of one kind seldom more than .2. The words weigh most, since they are there even if
-// a reader has missed the rest. So
+// To join takes log-odds of 1.4 above the bias of -4.5, so 5.9. Without the names of people and places, two papers that tell
+// of one event in their own words have a cosine of .15 to .4 here, two events of one kind seldom more than .12. The words
+// weigh most, since they are there even if a reader has missed the rest. So
 //
-//   - the same named accused (1.5) in one district (1.5) with the same act (1) and day (1) lack 1.4: a cosine of .12;
-//   - without dates they take .2, and without acts and dates more than a fourth, in text and title;
-//   - the same accused and district with another act, or on another day, lack 2.5 more of these and stay apart;
-//   - nobody named, but office (.5), regency (1), act (1) and day (1) alike: 2.9 must come from the words, which takes
-//     about a fifth in text and title, more than two events in one office have.
+//   - the same named accused (1.5) in one district (2.5) with the same act (1) and day (1) are all but joined;
+//   - without dates they take a cosine of .06, and without acts and dates .14;
+//   - the same accused and district with another act, or on another day, lack 2.5 more of these and stay apart; with both,
+//     they stay apart whatever the words, see doubts;
+//   - nobody named, but office (.5), regency (1.75), act (1) and day (1) alike: 1.65 must come from the words, which takes
+//     .12, or less if the titles are alike too.
 var weight = map[Feature]float64{
-	TitleWords:  2,
-	BodyWords:   12,
-	AccusedName: 1.5,
-	Beneficiary: 0.5,
-	NameInText:  0.75,
-	SameOffice:  0.5,
-	RegionDepth: 1.5,
-	SameAct:     1,
-	OtherAct:    -1.5,
-	CloseInTime: 1,
-	OtherDay:    -1.5,
-	NamesSource: 1,
-	OtherVote:   -1,
+	TitleWords:   2,
+	BodyWords:    14,
+	AccusedName:  1.5,
+	Beneficiary:  0.5,
+	NameInText:   0.75,
+	SameOffice:   0.5,
+	OtherAccused: -2,
+	RegionDepth:  2.5,
+	SameAct:      1,
+	OtherAct:     -1.5,
+	CloseInTime:  1,
+	OtherDay:     -1.5,
+	NamesSource:  1,
+	OtherVote:    -1,
 }
 
 // bias is the log-odds of two articles that have nothing in common but a candidate's key.
-const bias = -5.0
+const bias = -4.5
 
 // What an event's score must reach.
 const (
 	joined    = 0.80
-	suggested = 0.55
+	suggested = 0.40
 )
 
 // window is how many days may lie between two articles on one event, by any of their dates.
@@ -81,18 +83,22 @@ func scoreEvent(a, b *doc, words float64) (float64, []Reason) {
 		}
 	}
 	titles := a.titleVec.cosine(b.titleVec)
-	for _, w := range namesIn(a, b) {
+	for _, w := range names(a, b) {
 		titles -= a.titleVec.weightOf(w) * b.titleVec.weightOf(w)
 		words -= a.bodyVec.weightOf(w) * b.bodyVec.weightOf(w)
 	}
-	add(TitleWords, max(0, titles)*min(a.titleTrust, b.titleTrust))
-	add(BodyWords, max(0, words)*min(a.bodyTrust, b.bodyTrust))
+	add(TitleWords, rounded(titles)*a.titleTrust*b.titleTrust)
+	add(BodyWords, rounded(words)*a.bodyTrust*b.bodyTrust)
 	same := samePerson(a.accused, b.accused)
 	add(AccusedName, same)
 	add(Beneficiary, bestMatch(a.benefits, b.benefits))
 	if same == 0 {
 		add(SameOffice, officesAlike(a.accused, b.accused))
-		add(NameInText, max(mentions(a, b), mentions(b, a)))
+		quoted := max(mentions(a, b), mentions(b, a))
+		add(NameInText, quoted)
+		if quoted == 0 && a.profile.contradicts(&b.profile) != OtherAccused && otherAccused(a.accused, b.accused) {
+			add(OtherAccused, 1)
+		}
 	}
 	add(RegionDepth, depth(a.profile.commonRegion(&b.profile)))
 	add(SameAct, sameActs(a.acts, b.acts))
@@ -106,20 +112,55 @@ func scoreEvent(a, b *doc, words float64) (float64, []Reason) {
 	if a.profile.election != "" && b.profile.election != "" && a.profile.election != b.profile.election {
 		add(OtherVote, 1)
 	}
-	if names(a, b) || names(b, a) {
+	if namesSource(a, b) || namesSource(b, a) {
 		add(NamesSource, 1)
 	}
 	return 1 / (1 + math.Exp(-odds)), reasons
 }
 
-// namesIn returns the words of the names of all accused. They do not count among the words of a text: AccusedName and
-// NameInText have them, and they are the same in all that is written of a person, whatever the act.
-func namesIn(a, b *doc) (all []string) {
+// tolerated is how many things may say that two items are about two events for them to be joined all the same: one is often
+// a reader's mistake. Two are not made up for by words, since the papers of one town write on all its cases alike.
+const tolerated = 1
+
+// doubts counts what says that two items are about two events: other accused, another act, day, election or district. A text
+// that names the other's outlet as its source is about the same event, whatever a reader made of it.
+func doubts(a, b *doc, reasons []Reason) (n int) {
+	for _, r := range reasons {
+		switch r.Feature {
+		case NamesSource:
+			return 0
+		case OtherAccused, OtherAct, OtherDay, OtherVote:
+			n++
+		}
+	}
+	if a.profile.inDistrict() && b.profile.inDistrict() && a.profile.commonRegion(&b.profile) < gazetteer.District {
+		n++
+	}
+	return n
+}
+
+// names returns the words of the names of all accused, and of the districts and villages that both lie in. They do not count
+// among the words of a text: AccusedName, NameInText and RegionDepth have them, and they are the same in all that is
+// written of a person or a place, whatever the act.
+func names(a, b *doc) (all []string) {
 	for _, n := range slices.Concat(a.profile.accused, b.profile.accused) {
 		all = append(all, n.words...)
 	}
+	for _, w := range a.local {
+		if slices.Contains(b.local, w) {
+			all = append(all, w)
+		}
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// rounded returns what is left of a cosine, 0 if that is only what the arithmetic left.
+func rounded(cosine float64) float64 {
+	if cosine < 1e-6 {
+		return 0
+	}
+	return cosine
 }
 
 // depth says how much a common place tells: many events lie in one province, few in one district.
@@ -186,9 +227,9 @@ func mentions(a, b *doc) float64 {
 	return best
 }
 
-// names reports whether a's text names the outlet of b as its source, by the first label of its site: "KlikKaltim.com" and
-// "Klik Kaltim" are klikkaltim.com.
-func names(a, b *doc) bool {
+// namesSource reports whether a's text names the outlet of b as its source, by the first label of its site:
+// "KlikKaltim.com" and "Klik Kaltim" are klikkaltim.com.
+func namesSource(a, b *doc) bool {
 	if b.site == "" || a.site == b.site {
 		return false
 	}

@@ -34,7 +34,8 @@ type doc struct {
 	event    bool     // it may report an act
 	again    bool     // it says that it reports another one than before
 	capitals []string // what may be initials of somebody in the text, in lower case
-	// How far the words of title and text may be trusted, 0 to 1: two captions of one line agree by chance.
+	local    []string // words of the names of its districts and villages
+	// How far the words of title and text may be trusted, 0 to 1: two reports of a few lines agree by chance.
 	titleTrust, bodyTrust float64
 }
 
@@ -47,6 +48,10 @@ const (
 	leadWords  = 20 // of the text stand in for a title that is missing
 )
 
+// enough is how long the vector of a text must be to be trusted in full: as of 16 telling words that stand there once. A short
+// report is mostly of the words that all such reports have, so that two of them are alike whatever they tell.
+const enough = 4.0
+
 func prepare(it *Item) doc {
 	text := body(it.Text[:min(len(it.Text), maxText)])
 	w := wordList(text)
@@ -56,19 +61,21 @@ func prepare(it *Item) doc {
 		title:    titlePart(it.Title),
 		words:    len(w),
 		shingles: shingle(w),
-		bodyVec:  weigh(w),
+		profile:  newProfile(it),
 		event:    it.Kind == "" || it.Kind == "allegation" || it.Kind == "other_official",
 	}
 	if host, _, _ := address(it.URL); host != "" {
 		d.site = site(host)
 	}
-	d.bodyTrust, d.titleTrust = min(1, float64(len(w))/shortText), 1
+	places, local := placeWords(d.profile.regions)
+	bodyVec, length := weigh(w, places)
+	d.local, d.bodyVec = local, bodyVec
+	d.bodyTrust, d.titleTrust = min(1, length/enough), 1
 	lead := wordList(it.Title)
 	if len(lead) == 0 {
 		lead, d.titleTrust = w[:min(len(w), leadWords)], d.bodyTrust
 	}
-	d.titleVec = weigh(lead)
-	d.profile = newProfile(it)
+	d.titleVec, _ = weigh(lead, places)
 	for _, p := range it.Accused[:min(len(it.Accused), maxPeople)] {
 		d.accused = append(d.accused, person{parseName(p.Name), office(p.Position)})
 	}
@@ -163,9 +170,29 @@ type term struct {
 // A vector holds the terms of a text, sorted by word, of length 1; or none.
 type vector []term
 
-// weigh makes the vector of a text: each word by how telling it is, times 1 + log of how often it stands there.
-func weigh(w []string) vector {
+// placeWords returns the words of the names of the provinces and regencies (wide) and of the districts and villages (local)
+// that regions are or lie in.
+func placeWords(regions []gazetteer.Code) (wide, local []string) {
+	for _, c := range regions {
+		for ; c.Level() >= gazetteer.Province; c = c.Parent() {
+			switch p, ok := gazetteer.Lookup(c); {
+			case ok && c.Level() <= gazetteer.Regency:
+				wide = append(wide, wordList(p.Name)...)
+			case ok:
+				local = append(local, wordList(p.Name)...)
+			}
+		}
+	}
+	return wide, local
+}
+
+// weigh makes the vector of a text: each word by how telling it is. Those of places do not count: RegionDepth has them, and a
+// short report that names its town three times is else like all others of that town.
+func weigh(w, places []string) (vector, float64) {
 	return vectorOf(w, func(x, root string) float32 {
+		if slices.Contains(places, x) {
+			return 0
+		}
 		if f, ok := weights[x]; ok {
 			return f
 		}
@@ -179,13 +206,30 @@ func weigh(w []string) vector {
 	})
 }
 
-// office makes the vector of a position, of whose words all count alike.
+// office makes the vector of a position: its words, short forms written out ("kades" is kepala desa), of which all count
+// alike but those that many offices have. It is empty if no others are left ("pegawai", "ASN"), and then may be any.
 func office(position string) vector {
-	return vectorOf(wordList(position), func(string, string) float32 { return 1 })
+	var w []string
+	for _, x := range wordList(position) {
+		if long, ok := shortOffices[x]; ok {
+			w = append(w, long...)
+		} else {
+			w = append(w, x)
+		}
+	}
+	v, _ := vectorOf(w, func(x, _ string) float32 {
+		if anyOffice[x] {
+			return 0
+		}
+		return 1
+	})
+	return v
 }
 
-func vectorOf(w []string, weight func(word, root string) float32) vector {
-	v := make(vector, 0, len(w))
+// vectorOf makes a vector of words by their weights, each times 1 + log of how often it stands there, and returns how long it
+// was before its length was made 1.
+func vectorOf(w []string, weight func(word, root string) float32) (v vector, length float64) {
+	v = make(vector, 0, len(w))
 	for _, x := range w {
 		x = strings.TrimSuffix(x, "nya")
 		r := root(x)
@@ -209,14 +253,14 @@ func vectorOf(w []string, weight func(word, root string) float32) vector {
 		v = v[:maxTerms]
 		slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.word, b.word) })
 	}
-	var sum float64
 	for _, t := range v {
-		sum += float64(t.weight) * float64(t.weight)
+		length += float64(t.weight) * float64(t.weight)
 	}
+	length = math.Sqrt(length)
 	for i := range v {
-		v[i].weight /= float32(math.Sqrt(sum))
+		v[i].weight /= float32(length)
 	}
-	return slices.Clone(v) // which lets go of the room for words that stand there twice
+	return slices.Clone(v), length // the clone lets go of the room for words that stand there twice
 }
 
 func key(root string) uint32 { return uint32(mix(hash(hashStart, root)) >> 32) }
@@ -250,6 +294,16 @@ func (v vector) cosine(o vector) float64 {
 	return min(float64(sum), 1)
 }
 
+// partOf reports whether o has all words of v.
+func (v vector) partOf(o vector) bool {
+	for _, t := range v {
+		if _, ok := slices.BinarySearchFunc(o, t.word, func(x term, word uint32) int { return cmp.Compare(x.word, word) }); !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // A name is what of a written name tells who it is: its words in lower case without titles and degrees, sorted; or, if it
 // is only initials, those.
 type name struct {
@@ -268,7 +322,7 @@ func parseName(s string) name {
 		w := strings.Join(wordList(f), "")
 		letters := []rune(f)
 		switch {
-		case w == "" || titles[w]:
+		case w == "" || titles[w] && (f != s || strings.ToUpper(f) != f): // "HJ" and no more is initials
 		case len(letters) == 1 || len(letters) <= 4 && strings.ToUpper(f) == f && unicode.IsLetter(letters[0]):
 			n.initials += w
 		default:
@@ -305,6 +359,8 @@ func (n name) same(o name) float64 {
 	least := min(len(n.words), len(o.words))
 	switch {
 	case least == 0 || float64(shared) < 0.6*float64(least):
+		return 0
+	case shared < least && telling < 2: // "Muhammad Rizki Saputra", "Muhammad Rizal Saputra"
 		return 0
 	case telling == 0 && (shared < 2 || len(n.words) != len(o.words)):
 		return 0
@@ -351,6 +407,25 @@ func officesAlike(a, b []person) float64 {
 		}
 	}
 	return best
+}
+
+// otherAccused reports whether both lists have somebody and nobody of a can be one of b.
+func otherAccused(a, b []person) bool {
+	for _, p := range a {
+		if slices.ContainsFunc(b, p.canBe) {
+			return false
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
+// canBe reports whether what is known of two accused allows that they are one: by name or initials if both have any, else
+// by their offices: "guru" may be "guru SMP", but no village has the head of another.
+func (p person) canBe(q person) bool {
+	if !p.name.empty() && !q.name.empty() {
+		return p.name.same(q.name) > 0
+	}
+	return p.office.partOf(q.office) || q.office.partOf(p.office) || p.office.cosine(q.office) >= sameOffice
 }
 
 // fits reports whether initials are the first letters of n's words, in any order, since those are sorted.
@@ -461,9 +536,14 @@ func (p *profile) contradicts(o *profile) Feature {
 func (p *profile) inProvince() bool { return len(p.regions) > 0 }
 
 // inRegency reports whether all that p knows of its place is at least a regency.
-func (p *profile) inRegency() bool {
+func (p *profile) inRegency() bool { return p.within(gazetteer.Regency) }
+
+// inDistrict reports whether all of it is at least a district.
+func (p *profile) inDistrict() bool { return p.within(gazetteer.District) }
+
+func (p *profile) within(level gazetteer.Level) bool {
 	for _, c := range p.regions {
-		if c.Level() < gazetteer.Regency {
+		if c.Level() < level {
 			return false
 		}
 	}

@@ -20,6 +20,8 @@ var (
 	tailLine = map[string]bool{}
 
 	abbreviations = map[string]bool{}
+	anyOffice     = map[string]bool{}
+	shortOffices  = map[string][]string{}
 	againTitle    = map[string]bool{}
 	againLead     [][]string
 	months        []string
@@ -34,7 +36,7 @@ func init() {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			list = strings.Trim(line, "[]")
-		case list == "line" || list == "tail" || list == "again-lead":
+		case list == "line" || list == "tail" || list == "again-lead" || list == "short-office":
 			phrases[list] += " " + line
 		default:
 			for _, w := range strings.Fields(line) {
@@ -53,6 +55,8 @@ func init() {
 					abbreviations[w] = true
 				case "month":
 					months = append(months, w)
+				case "any-office":
+					anyOffice[w] = true
 				case "again-title":
 					againTitle[w] = true
 				default:
@@ -72,6 +76,15 @@ func init() {
 	pageLine = split("line")
 	for _, p := range split("again-lead") {
 		againLead = append(againLead, strings.Fields(p))
+	}
+	for _, p := range split("short-office") {
+		short, long, ok := strings.Cut(p, ":")
+		if !ok {
+			panic("cluster: words.txt has a short office without its long form: " + p)
+		}
+		for _, w := range strings.Fields(short) {
+			shortOffices[w] = strings.Fields(long)
+		}
 	}
 	for _, p := range split("tail") {
 		tailLine[p] = true
