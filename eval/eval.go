@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -75,7 +76,52 @@ type Statement struct {
 	Start   string `json:"quote_start"`
 }
 
-// Parse reads a gold.json: a list of records, of which each has an ID of its own.
+// vocabulary is the fields whose values are words of a fixed list, which doc/reading.md explains. All but the kind may be empty.
+var vocabulary = []struct {
+	field  string
+	values func(*Record) []string
+	known  string
+}{
+	{"kind", func(r *Record) []string { return []string{cmp.Or(r.Kind, "(empty)")} },
+		"allegation other_official statistic appeal regulation offtopic"},
+	{"election", func(r *Record) []string { return []string{r.Election} }, "pemilu pilkada"},
+	{"act", func(r *Record) []string { return r.Acts }, "attend_candidate_event pose_or_gesture social_media_engagement social_media_post " +
+		"promote_candidate order_subordinates covert_meeting use_state_facility_or_program give_money_or_goods campaign_attribute " +
+		"party_membership_or_candidacy register_or_accompany_candidate data_collection_or_mobilisation other"},
+	{"kind of evidence", func(r *Record) []string { return each(r.Evidence, func(e Evidence) string { return e.Kind }) },
+		"photo screenshot video audio document witness data"},
+	{"channel", func(r *Record) []string { return each(r.Evidence, func(e Evidence) string { return e.Channel }) },
+		"whatsapp facebook instagram tiktok email in_person other"},
+	{"role of an institution", func(r *Record) []string { return each(r.Institutions, func(i Institution) string { return i.Role }) },
+		"reporter supervisor inspectorate employer commission ngo candidate_team"},
+	{"action", func(r *Record) []string { return each(r.Institutions, func(i Institution) string { return i.Action }) },
+		"none_yet no_report_received reviewing tracing summoned clarified registered recommended forwarded sanctioned dismissed"},
+	{"stance", func(r *Record) []string { return each(r.Statements, func(s Statement) string { return s.Stance }) },
+		"denies confirms explains awaits accuses appeals condemns"},
+	{"status_at_publication", func(r *Record) []string { return []string{r.Status} },
+		"circulating reported reviewing clarifying recommended forwarded sanctioned dismissed proven"},
+}
+
+// check refuses a label that there is not and a date that is none: whatever is read would count as wrong beside it.
+func (r *Record) check() error {
+	for _, l := range vocabulary {
+		known := strings.Fields(l.known)
+		for _, v := range l.values(r) {
+			if v != "" && !slices.Contains(known, v) {
+				return fmt.Errorf("its %s %q is none of %s", l.field, v, strings.Join(known, ", "))
+			}
+		}
+	}
+	for _, day := range r.EventDates {
+		if _, err := time.Parse(time.DateOnly, day); err != nil {
+			return fmt.Errorf("its event date %q is no day as YYYY-MM-DD", day)
+		}
+	}
+	return nil
+}
+
+// Parse reads a gold.json: a list of records, of which each has an ID of its own, a kind, and no label that there is not. What else
+// a record has is for whoever wrote it. An error says which record it is.
 func Parse(gold []byte) ([]Record, error) {
 	var records []Record
 	if err := json.Unmarshal(gold, &records); err != nil {
@@ -87,6 +133,9 @@ func Parse(gold []byte) ([]Record, error) {
 			return nil, fmt.Errorf("record %d: its id %q is empty or not its own", n+1, r.ID)
 		}
 		ids[r.ID] = true
+		if err := r.check(); err != nil {
+			return nil, fmt.Errorf("record %d, %s: %w", n+1, r.ID, err)
+		}
 	}
 	if len(records) == 0 {
 		return nil, fmt.Errorf("no records")

@@ -157,14 +157,36 @@ func TestCompareSaysWhatDiffers(t *testing.T) {
 }
 
 func TestGoldThatCannotBeScored(t *testing.T) {
-	for name, file := range map[string]string{
-		"no list":           `{"id": "a.txt"}`,
-		"nothing":           `[]`,
-		"a record of no id": `[{"kind": "appeal"}]`,
-		"one id twice":      `[{"id": "a.txt"}, {"id": "a.txt"}]`,
+	for _, tt := range []struct{ name, file, want string }{
+		{"no list", `{"id": "a.txt", "kind": "appeal"}`, "cannot unmarshal object"},
+		{"nothing", `[]`, "no records"},
+		{"a record of no id", `[{"kind": "appeal"}]`, `record 1: its id "" is empty`},
+		{"one id twice", `[{"id": "a.txt", "kind": "appeal"}, {"id": "a.txt", "kind": "appeal"}]`, `record 2: its id "a.txt" is empty or not its own`},
+		{"no kind", `[{"id": "a.txt"}]`, `record 1, a.txt: its kind "(empty)" is none of allegation, other_official, statistic`},
+		{"a misspelt kind, in the second record", `[{"id": "a.txt", "kind": "appeal"}, {"id": "b.txt", "kind": "allegatoin"}]`, `record 2, b.txt: its kind "allegatoin"`},
+		{"a misspelt act", `[{"id": "a.txt", "kind": "allegation", "acts": ["other", "pose"]}]`, `its act "pose" is none of attend_candidate_event`},
+		{"an election of another kind", `[{"id": "a.txt", "kind": "allegation", "election": "pilkades"}]`, `its election "pilkades" is none of pemilu, pilkada`},
+		{"evidence", `[{"id": "a.txt", "kind": "allegation", "evidence": [{"kind": "rumour", "channel": null}]}]`, `its kind of evidence "rumour"`},
+		{"a channel", `[{"id": "a.txt", "kind": "allegation", "evidence": [{"kind": "video", "channel": "WA"}]}]`, `its channel "WA"`},
+		{"a role", `[{"id": "a.txt", "kind": "allegation", "institutions": [{"name": "Bawaslu", "role": "police", "action": "none_yet"}]}]`, `its role of an institution "police"`},
+		{"an action", `[{"id": "a.txt", "kind": "allegation", "institutions": [{"name": "Bawaslu", "role": "supervisor", "action": "reported"}]}]`, `its action "reported"`},
+		{"a stance", `[{"id": "a.txt", "kind": "allegation", "statements": [{"quote_start": "Tidak benar", "stance": "deny"}]}]`, `its stance "deny"`},
+		{"a status", `[{"id": "a.txt", "kind": "allegation", "status_at_publication": "registered"}]`, `its status_at_publication "registered"`},
+		{"a date of another form", `[{"id": "a.txt", "kind": "allegation", "event_dates": ["2024-09-28", "29/9/2024"]}]`, `its event date "29/9/2024" is no day as YYYY-MM-DD`},
+		{"a day that there was not", `[{"id": "a.txt", "kind": "allegation", "event_dates": ["2024-09-31"]}]`, `its event date "2024-09-31"`},
 	} {
-		if records, err := Parse([]byte(file)); err == nil {
-			t.Errorf("%s: Parse = %v", name, records)
-		}
+		t.Run(tt.name, func(t *testing.T) {
+			if records, err := Parse([]byte(tt.file)); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Parse = %v, %v; want %q", records, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestGoldMayHaveNotesAndUnknowns(t *testing.T) {
+	records, err := Parse([]byte(`[{"id": "a.txt", "kind": "allegation", "election": null, "status_at_publication": null, "note": "two readings",
+		"evidence": [{"kind": "video", "channel": null}], "event_dates": ["2024-09-29"], "style": {"wire": true}}]`))
+	if err != nil || len(records) != 1 {
+		t.Errorf("Parse = %v, %v", records, err)
 	}
 }

@@ -28,107 +28,217 @@ func speaksForEmployer(p position) bool {
 
 // readAccused collects what speaks for and against everybody whom the text may accuse, and weighs it.
 func (d *doc) readAccused() {
-	groups := map[string]*suspect{}
-	var order []*suspect
-	var pairs [][2]*suspect // groups that share a quantity
+	d.joinMentions()
+	of, held := d.whoIsTold()
+	for x, m := range d.mentions {
+		for _, s := range of[x] {
+			d.tell(s, m, held[x])
+		}
+	}
+	d.byGroup(of)
+	d.byWhole(of)
+	d.byCount()
+	d.bySome()
+	d.byPronoun(of)
+	d.suspects = slices.DeleteFunc(d.suspects, func(s *suspect) bool { return s.harmed && !incriminated(s.cues) })
+	d.besideNamed()
+	w := d.r.weights["accused"]
+	alleged := d.alleges()
+	for _, s := range d.suspects {
+		s.cues.is("the text tells of no act", len(d.acts) == 0)
+		if s.person >= 0 {
+			s.sum = w.sum(s.cues)
+			d.persons[s.person].accused = alleged && chance(s.sum) >= surely && incriminated(s.cues) && s.cues["witness"] == 0
+		}
+	}
+	d.freeWhoIsHeard()
+	for _, s := range d.suspects {
+		if s.person < 0 {
+			d.besideOthers(s)
+			s.sum = w.sum(s.cues)
+		}
+	}
+}
+
+// freeWhoIsHeard takes back that those are accused of whom the text says no more than that they were heard, if it tells of somebody else
+// who did it: a neighbour is summoned too.
+func (d *doc) freeWhoIsHeard() {
+	did := slices.ContainsFunc(d.suspects, func(s *suspect) bool {
+		return s.person >= 0 && d.persons[s.person].accused && s.cues["does the act, hedged"] > 0
+	})
+	for _, s := range d.suspects {
+		if did && s.person >= 0 && onlyHeard(s.cues) {
+			d.persons[s.person].accused = false
+		}
+	}
+}
+
+// onlyHeard reports whether nothing incriminates but that something is done to somebody: summoned, questioned.
+func onlyHeard(c cues) bool {
+	rest := cues{}
+	for name, n := range c {
+		if !strings.HasPrefix(name, "passive after") {
+			rest[name] = n
+		}
+	}
+	return !incriminated(rest)
+}
+
+// whoIsTold makes a suspect of everybody who can be accused, and returns of whom each mention tells, and whether somebody with a name
+// is known to be meant.
+func (d *doc) whoIsTold() (of [][]*suspect, held []bool) {
 	named := make([]*suspect, len(d.persons))
 	for k := range d.persons {
 		if d.eligible(&d.persons[k]) {
 			named[k] = &suspect{person: k, cues: cues{}}
-			order = append(order, named[k])
+			d.suspects = append(d.suspects, named[k])
 			d.aboutPerson(named[k])
 		}
 	}
-	for _, m := range d.mentions {
+	of, held = make([][]*suspect, len(d.mentions)), make([]bool, len(d.mentions))
+	groups := map[string]*suspect{}
+	for x, m := range d.mentions {
 		who := d.whom(m)
+		held[x] = len(who) > 0
 		for _, k := range who {
-			if named[k] == nil {
-				continue
+			if named[k] != nil {
+				of[x] = append(of[x], named[k])
 			}
-			if m.First >= d.body && d.harmed(m) {
-				named[k].harmed = true
-				continue
-			}
-			d.aboutMention(named[k].cues, k, m)
 		}
-		if m.person >= 0 || never[m.pos.class] || m.pos.class == "generic" || m.First < 2 && m.First < d.body && d.fold(m.Last) == ":" {
+		if g := d.groupOf(m, groups); g != nil {
+			of[x] = append(of[x], g)
+		}
+	}
+	return of, held
+}
+
+// groupOf returns the group that an unnamed mention speaks of, a new one if there is none yet; nil if it can accuse nobody.
+func (d *doc) groupOf(m mention, groups map[string]*suspect) *suspect {
+	if m.person >= 0 || never[m.pos.class] || m.pos.class == "generic" || m.First < 2 && m.First < d.body && d.fold(m.Last) == ":" || d.nobody(m) {
+		return nil
+	}
+	head := groupHead(m)
+	g := groups[head]
+	if g == nil {
+		for h, other := range groups {
+			if alike(h, head) && (g == nil || other.m.First < g.m.First) {
+				g = other
+			}
+		}
+	}
+	if g == nil {
+		g = &suspect{person: -1, m: m, cues: cues{}}
+		groups[head] = g
+		d.suspects = append(d.suspects, g)
+	}
+	return g
+}
+
+// tell adds what one mention says of a suspect.
+func (d *doc) tell(s *suspect, m mention, held bool) {
+	switch {
+	case d.harmed(m) && (s.person < 0 || m.First >= d.body):
+		s.harmed = true
+	case s.person >= 0:
+		d.aboutMention(s.cues, s.person, m)
+	case m.count == 1 && s.m.count > 1 && d.speaksAt(m): // "salah satu staf membenarkan" tells nothing of the fifty
+	default:
+		s.came = s.came || d.attends(m)
+		d.aboutGroup(s, m, held)
+	}
+}
+
+// byGroup gives a person what is said of the unnamed ones that the person turned out to be: "Seorang lurah diduga ... Ia adalah Budi."
+func (d *doc) byGroup(of [][]*suspect) {
+	for _, s := range d.suspects {
+		if s.person < 0 {
 			continue
 		}
-		if d.nobody(m) {
+		p := &d.persons[s.person]
+		for _, m := range p.among {
+			d.aboutSentence(s.cues, s.person, m)
+		}
+		if p.group < 0 {
 			continue
 		}
-		head := groupHead(m)
-		g := groups[head]
-		if g == nil {
-			for h, other := range groups {
-				if alike(h, head) && (g == nil || other.m.First < g.m.First) {
-					g = other
+		for x, m := range d.mentions {
+			if slices.ContainsFunc(of[p.group], func(g *suspect) bool { return g.person < 0 && slices.Contains(of[x], g) }) && !slices.Contains(of[x], s) && !d.harmed(m) {
+				d.aboutSentence(s.cues, s.person, m)
+			}
+		}
+	}
+}
+
+// byWhole gives those whom a text tells apart what it says of all of them: "lima ASN, yakni seorang kepala bagian dan empat camat". Parts
+// of one title, "tiga lurah, yaitu Lurah X, Lurah Y dan Lurah Z", become suspects of their own.
+func (d *doc) byWhole(of [][]*suspect) {
+	for _, w := range d.readWholes() {
+		var all *suspect // who is counted, if by a title
+		if x := d.mentionFrom(w.of.First); d.mentionAt(w.of.Span) {
+			all = unnamed(of[x])
+		}
+		for _, x := range w.parts {
+			part := unnamed(of[x])
+			if part == nil {
+				continue
+			}
+			if part == all || all != nil && slices.Contains(all.parts, part) {
+				part = &suspect{person: -1, m: d.mentions[x], cues: cues{}}
+				d.suspects = append(d.suspects, part)
+				d.aboutGroup(part, d.mentions[x], false)
+			}
+			part.cues["unnamed, one of those who are counted"] = 1
+			if all == nil {
+				d.aboutSentence(part.cues, -1, w.of)
+				continue
+			}
+			all.parts = append(all.parts, part)
+			for y, m := range d.mentions {
+				if slices.Contains(of[y], all) {
+					d.aboutSentence(part.cues, -1, m)
 				}
 			}
 		}
-		if g == nil {
-			g = &suspect{person: -1, m: m, cues: cues{}}
-			groups[head] = g
-			order = append(order, g)
-		}
-		if d.harmed(m) {
-			g.harmed = true
-			continue
-		}
-		if m.count == 1 && g.m.count > 1 && d.speaksAt(m) { // "salah satu staf membenarkan" tells nothing of the fifty
-			continue
-		}
-		if before := d.mentionFrom(m.First) - 1; m.shares && m.First >= d.body {
-			pairs = append(pairs, [2]*suspect{groups[groupHead(d.mentions[before])], g})
-		}
-		g.came = g.came || d.attends(m)
-		d.aboutGroup(g, m, len(who) > 0)
 	}
-	for k, s := range named { // what is said of "lima orang" before they are named
-		for _, m := range d.persons[k].among {
-			if s != nil {
-				d.aboutSentence(s.cues, k, m)
-			}
+}
+
+// unnamed returns the group among suspects, nil if there is none.
+func unnamed(all []*suspect) *suspect {
+	for _, s := range all {
+		if s.person < 0 {
+			return s
 		}
 	}
-	d.byPronoun(named)
-	order = slices.DeleteFunc(order, func(s *suspect) bool { return s.harmed && !incriminated(s.cues) })
-	d.suspects = order
-	alleged := d.alleges()
+	return nil
+}
+
+// besideNamed sets the cues that compare a named person with the other suspects.
+func (d *doc) besideNamed() {
+	unnamed := slices.ContainsFunc(d.suspects, func(s *suspect) bool { return s.person < 0 && incriminated(s.cues) })
 	eligible, first := 0, true
-	for _, s := range order {
+	for _, s := range d.suspects {
 		if s.person >= 0 && !speaksForEmployer(d.persons[s.person].pos) {
 			s.cues.is("first named", first)
 			first = false
 			eligible++
 		}
 	}
-	for _, s := range order {
-		s.cues.is("the text tells of no act", len(d.acts) == 0)
+	for _, s := range d.suspects {
 		if s.person >= 0 {
 			s.cues.is("only one named", eligible == 1)
-			s.sum = d.r.weights["accused"].sum(s.cues)
-			d.persons[s.person].accused = alleged && chance(s.sum) >= surely && s.cues["witness"] == 0
-		}
-	}
-	for _, s := range order {
-		if s.person < 0 {
-			d.besideOthers(s, order)
-			s.sum = d.r.weights["accused"].sum(s.cues)
-		}
-	}
-	for _, p := range pairs {
-		if a, b := p[0], p[1]; a != nil && !a.harmed && !b.harmed {
-			a.sum = max(a.sum, b.sum)
-			b.sum = a.sum
+			s.cues.is("nothing is said of them", !incriminated(s.cues))
+			s.cues.is("something is said of unnamed ones", unnamed)
 		}
 	}
 }
 
 // alleges reports whether the text says anywhere that somebody has done something: it tells of an act and of an official, or of a
-// step of a case or of a suspicion, outside of rules that are recited and of what is only supposed. Where it does not, it names nobody,
-// however often an official is mentioned.
+// step of a case or, if it speaks of neutrality, of a suspicion, outside of rules that are recited and of what is only supposed. Where it
+// does not, or tells that what was said is false, it names nobody, however often an official is mentioned.
 func (d *doc) alleges() bool {
+	if d.corrects() {
+		return false
+	}
 	someone := slices.ContainsFunc(d.mentions, func(m mention) bool {
 		return m.person < 0 && !never[m.pos.class] && m.pos.class != "generic" && !d.nobody(m) || m.person >= 0 && d.eligible(&d.persons[m.person])
 	})
@@ -140,7 +250,7 @@ func (d *doc) alleges() bool {
 	for _, h := range d.hits[topicContext] {
 		switch h.section {
 		case "hedge", "passive", "caught":
-			if !sights[d.fold(h.First)] && !d.negative[h.First] && !d.recited(h.First) && !d.elsewhere(int(d.sentOf[h.First])) {
+			if d.netral() && !sights[d.fold(h.First)] && !d.negative[h.First] && !d.recited(h.First) && !d.elsewhere(int(d.sentOf[h.First])) {
 				return true
 			}
 		}
@@ -156,6 +266,17 @@ func (d *doc) alleges() bool {
 // steps are the actions of statuses.txt that a case has once somebody is accused.
 var steps = words("tracing registered summoned clarified recommended sent forwarded sanctioned proven dismissed")
 
+// corrects reports whether the headline or the first sentences tell that an allegation is a forgery or was an error, in the writer's
+// own words: those of an accused are a denial.
+func (d *doc) corrects() bool {
+	for _, h := range d.hits[topicContext] {
+		if h.section == "false" && int(d.sentOf[h.First]) <= d.lead2() && d.quoteOf[h.First] == 0 && !d.negative[h.First] {
+			return true
+		}
+	}
+	return false
+}
+
 // forCandidate reports whether a candidate, a party or a campaign is spoken of beside a facility of the state: a ceremony in the hall
 // of the regency is none of an election.
 func (d *doc) forCandidate(a hit) bool {
@@ -167,12 +288,16 @@ func (d *doc) forCandidate(a hit) bool {
 // harmed reports whether a mention is the object of an order, the subject of its passive, or reports: who was made to act, or complains,
 // is not accused by it.
 func (d *doc) harmed(m mention) bool {
-	i := m.First - 1
-	for ; i >= m.First-4 && d.same(i, m.First) && (crowd[d.fold(i)] || bahasa.Vague(d.fold(i))); i-- {
+	first := m.First
+	if m.with.Last > 0 { // who stands with the object is one as well
+		first = m.with.First
+	}
+	i := first - 1
+	for ; i >= first-4 && d.same(i, m.First) && (crowd[d.fold(i)] || bahasa.Vague(d.fold(i))); i-- {
 	}
 	switch w := d.fold(i); {
 	case !d.same(i, m.First):
-	case ordering[w], w == "oleh" && (d.fold(i-1) == "dilaporkan" || d.fold(i-1) == "diadukan"):
+	case ordering[w], urging[w], w == "oleh" && (d.fold(i-1) == "dilaporkan" || d.fold(i-1) == "diadukan"):
 		return true
 	case w == "dan" || w == "," || w == "hingga" || w == "maupun": // "memaksa guru dan kepala sekolah"
 		if x := d.mentionFrom(m.First) - 1; m.person < 0 && x >= 0 && d.mentions[x].person < 0 && d.mentions[x].Last == i && d.mentions[x].First >= d.body && ordering[d.fold(d.mentions[x].First-1)] {
@@ -191,20 +316,28 @@ func (d *doc) harmed(m mention) bool {
 	return false
 }
 
-// incriminated reports whether cues, other than of a mention that was ordered or reports, tell of something done.
+// incriminated reports whether cues tell of something done, or of a case against somebody. Nobody is named without one, wherever the
+// text speaks of them.
 func incriminated(c cues) bool {
+	if c["quoted denies"] > 0 && c["quoted i"] > 0 { // who answers for themselves
+		return true
+	}
 	for name := range c {
-		switch kind, _, _ := strings.Cut(name, ","); {
-		case kind == "does the act", kind == "the act is by them", kind == "called the reported one", kind == "atas nama":
-			return true
-		case strings.HasPrefix(kind, "caught after"), strings.HasPrefix(kind, "passive after"), strings.HasPrefix(kind, "toward before"):
-			if !strings.Contains(name, "denied") {
+		if strings.Contains(name, "denied") {
+			continue
+		}
+		for _, kind := range incriminating {
+			if strings.HasPrefix(name, kind) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// incriminating are the first words of cues that speak of somebody's own deed or case.
+var incriminating = []string{"does the act", "the act is by them", "called the reported one", "atas nama", "caught after", "passive after",
+	"toward before", "matter before", "answers after"}
 
 // attends reports whether a mention is of those who came to a meeting that is itself the act: "pertemuan terselubung itu dihadiri 50
 // ASN". They took part whatever else is said of them.
@@ -230,7 +363,7 @@ func (d *doc) nobody(m mention) bool {
 
 // eligible reports whether a person can be accused at all.
 func (d *doc) eligible(p *person) bool {
-	return p.role == "" && !never[p.pos.class] && !p.place && !p.paired && (p.pos.class != "generic" || p.initials)
+	return p.role == "" && !never[p.pos.class] && !p.place && !p.paired && (p.pos.class != "generic" || p.initials && !strings.HasPrefix(p.pos.head, "warga"))
 }
 
 // whom returns the persons that a mention speaks of: the one it names, the holder of the position, those whom it counts.
@@ -251,12 +384,12 @@ func (d *doc) whom(m mention) []int {
 				only = k
 			}
 		}
-		if only < 0 {
+		if only < 0 || d.unnamedBefore(only, m) {
 			return nil
 		}
 		return []int{only}
 	}
-	if k := d.holder(m); k >= 0 {
+	if k := d.holder(m); k >= 0 && (d.persons[k].first.First < m.First || m.pos.agency.Last > 0) {
 		return []int{k}
 	}
 	if k := d.namedLater(m); k >= 0 {
@@ -286,10 +419,20 @@ func (d *doc) whom(m mention) []int {
 	return who
 }
 
+// unnamedBefore reports whether the body speaks of somebody without a name who holds a mention's position before it names person k, who is
+// somebody else: a headline's "kadis" is "salah seorang kepala dinas" and not the head of another office who is asked about it.
+func (d *doc) unnamedBefore(k int, m mention) bool {
+	return slices.ContainsFunc(d.mentions, func(o mention) bool {
+		return o.person < 0 && o.First >= d.body && o.First < d.persons[k].first.First && (o.count == 1 || o.oknum) && canonical(o.pos.head) == canonical(m.pos.head) &&
+			d.namedLater(o) != k
+	})
+}
+
 // namedLater returns the person whom a text first tells of without a name and then names by initials, "Seorang lurah diduga ... Lurah
-// berinisial TW": the only one who holds such a position. It is -1 if there is none. Whoever has a name may be a colleague or a superior.
+// berinisial TW", or who answers to what is said, "Lurah X, Budi, membantah", or holds it at the same place: the only one who holds such a
+// position. It is -1 if there is none. Whoever else has a name may be a colleague or a superior.
 func (d *doc) namedLater(m mention) int {
-	if m.count > 1 || m.count == 0 && !m.oknum || m.vague || genericASN[m.pos.head] || never[m.pos.class] || m.pos.class == "generic" || d.earlierCase(m.sent) {
+	if m.count > 1 || m.vague || genericASN[m.pos.head] || never[m.pos.class] || m.pos.class == "generic" || d.earlierCase(m.sent) {
 		return -1
 	}
 	only := -1
@@ -298,12 +441,23 @@ func (d *doc) namedLater(m mention) int {
 		if p.pos.Last == 0 || canonical(p.pos.head) != canonical(m.pos.head) {
 			continue
 		}
-		if only >= 0 || !p.initials || p.first.First < m.First || !d.eligible(p) {
+		there := m.pos.agency.Last > 0 && strings.EqualFold(d.span(m.pos.agency), d.span(p.pos.agency))
+		if only >= 0 || p.first.First < m.First || !d.eligible(p) || !there && (m.count == 0 && !m.oknum || !p.initials && !d.answers(p.first)) {
 			return -1
 		}
 		only = k
 	}
 	return only
+}
+
+// answers reports whether who is named at s answers to an allegation there.
+func (d *doc) answers(s bahasa.Span) bool {
+	for _, h := range within(d.hits[topicContext], bahasa.Span{First: s.Last, Last: s.Last + 8}) {
+		if h.section == "answers" && d.same(s.First, h.First) && d.wordsIn(s.Last, h.First) <= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // groupHead is what groups are told apart by: the title, one for all that only say civil servant.
@@ -352,14 +506,7 @@ func (d *doc) setAccused() {
 		d.accused = append(d.accused, p.pos)
 		named++
 	}
-	var groups []*suspect
-	for _, s := range d.suspects {
-		if s.person < 0 && (s.came || chance(s.sum) >= possibly) && !d.covered(s, named) {
-			groups = append(groups, s)
-		}
-	}
-	slices.SortStableFunc(groups, func(a, b *suspect) int { return cmp.Compare(b.sum, a.sum) })
-	groups = groups[:min(len(groups), 2)]
+	groups := d.accusedGroups(named)
 	slices.SortFunc(groups, func(a, b *suspect) int { return a.m.First - b.m.First })
 	for _, g := range groups {
 		pos := g.m.pos
@@ -373,18 +520,39 @@ func (d *doc) setAccused() {
 	}
 }
 
+// accusedGroups returns the groups that are accused beside so many named ones: the two that most likely are, those who stand with them, and
+// those that a text tells apart in place of the number of all of them.
+func (d *doc) accusedGroups(named int) (groups []*suspect) {
+	accused := func(s *suspect) bool {
+		return s.person < 0 && (s.came || chance(s.sum) >= possibly) && !d.covered(s, named)
+	}
+	for _, s := range d.suspects {
+		if accused(s) && (len(s.parts) == 0 || slices.ContainsFunc(s.parts, func(part *suspect) bool { return !accused(part) })) {
+			groups = append(groups, s)
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b *suspect) int { return cmp.Compare(b.sum, a.sum) })
+	for k := len(groups) - 1; k >= 2; k-- {
+		if g := groups[k]; g.cues["unnamed, one of those who are counted"] == 0 && !slices.ContainsFunc(groups[:2], func(o *suspect) bool { return o.m.with == g.m.with }) {
+			groups = slices.Delete(groups, k, k+1)
+		}
+	}
+	return groups
+}
+
 // covered reports whether a group is those who are named.
 func (d *doc) covered(g *suspect, named int) bool {
 	if g.m.count > named || g.m.vague && g.m.count == 0 {
 		return false
 	}
-	for _, s := range d.suspects {
-		if s.person >= 0 && d.persons[s.person].accused &&
-			(genericASN[g.m.pos.head] || alike(canonical(d.persons[s.person].pos.head), canonical(g.m.pos.head))) {
-			return true
+	return slices.ContainsFunc(d.suspects, func(s *suspect) bool {
+		if s.person < 0 || !d.persons[s.person].accused {
+			return false
 		}
-	}
-	return false
+		p := d.persons[s.person].pos
+		// of one who is only called a servant the text may tell the position elsewhere
+		return genericASN[g.m.pos.head] || alike(canonical(p.head), canonical(g.m.pos.head)) || named == 1 && (p.Last == 0 || genericASN[p.head])
+	})
 }
 
 // alike reports whether two titles speak of the same position: one has all words of the other.
@@ -395,10 +563,6 @@ func alike(a, b string) bool {
 	if a == "" {
 		return false
 	}
-	for _, w := range strings.Fields(a) {
-		if !strings.Contains(b, w) {
-			return false
-		}
-	}
-	return true
+	has := strings.Fields(b)
+	return !slices.ContainsFunc(strings.Fields(a), func(w string) bool { return !slices.Contains(has, w) })
 }

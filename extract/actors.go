@@ -87,6 +87,9 @@ func (c *caseBodies) speaker(i int) (int, bool) {
 // actor returns the body that most likely took a step, or -1: by its place in the sentence, by who speaks, by whom the text is
 // about there, and by what becomes it.
 func (c *caseBodies) actor(h hit, action string) int {
+	if c.byCourt(h, action, "") {
+		return -1
+	}
 	best, top := -1, 0.0
 	offer := func(k int, score float64) {
 		if k < 0 {
@@ -95,12 +98,14 @@ func (c *caseBodies) actor(h hit, action string) int {
 		b := &c.bodies[k]
 		f, ok := canDo[action][c.rank(k)]
 		switch {
-		case b.kind == "head" && action != "sanctioned", b.kind == gakkumdu && judges[action]:
+		case action == "recommended" && b.role == "supervisor" && c.received(h):
+			return
+		case b.kind == "head" && action != "sanctioned", b.kind == gakkumdu && judges[action], c.beyond(k, h, action):
 			return
 		case action == "sanctioned" && b.action == action:
 			f++
 		}
-		if action == "dropped" && b.kind == gakkumdu {
+		if b.kind == gakkumdu && (action == "dropped" || action == "dismissed" && c.besideCrime(h)) {
 			f += 3
 		}
 		if score += f; ok && score > top {
@@ -114,6 +119,9 @@ func (c *caseBodies) actor(h hit, action string) int {
 	}
 	if c.quoteOf[h.First] > 0 {
 		if k, _ := c.speaker(h.First); k >= 0 {
+			if c.ours(h.First) { // "kami hanya merekomendasikan", whoever else is named there
+				offer(k, 4)
+			}
 			offer(k, 2.5)
 		}
 	}
@@ -135,18 +143,44 @@ func (c *caseBodies) actor(h hit, action string) int {
 		}
 		return best
 	}
-	if c.focus >= 0 && c.bodies[c.focus].kind != gakkumdu {
+	// what a commission was named for before it may still have to do: "nasibnya di tangan BKN"
+	if c.focus >= 0 && c.bodies[c.focus].kind != gakkumdu && !(action == "dismissed" && c.bodies[c.focus].role == "commission") {
 		offer(c.focus, 1)
 	}
 	for k, b := range c.bodies {
-		if k == c.main || b.role == "employer" && action == "sanctioned" {
+		switch {
+		case k == c.main, b.kind == "Bawaslu" && c.main >= 0 && c.beyond(c.main, h, action):
 			offer(k, .1)
+		case b.role != "employer" || action != "sanctioned":
+		case b.personnel():
+			offer(k, .1)
+		default: // an office seldom punishes its own
+			offer(k, .05)
 		}
 		if b.kind == gakkumdu && action == "dropped" {
 			offer(k, .1)
 		}
 	}
 	return best
+}
+
+// received reports whether a recommendation is one that somebody got, and not who speaks of it made: "rekomendasinya kami terima".
+func (d *doc) received(h hit) bool {
+	if d.stem(h.First) != "rekomendasi" {
+		return false
+	}
+	return d.before(receives, h.First, 3) >= 0 || d.among(receives, h.Last, h.Last+2) >= 0
+}
+
+// beyond reports whether a step is not within the power of a body: a district's supervisor brings a case to that of the region, which
+// alone goes to a commission.
+func (c *caseBodies) beyond(k int, h hit, action string) bool {
+	above := func(b body) bool { return b.kind == "Bawaslu" || b.kind == "Panwaslu" }
+	if c.bodies[k].kind != "Panwaslu Kecamatan" || !slices.ContainsFunc(c.bodies, above) {
+		return false
+	}
+	named := slices.ContainsFunc(c.inSent[int(c.sentOf[h.First])], func(m bodyMention) bool { return m.body == k })
+	return action == "recommended" && !named && !c.bodies[k].speaks || (action == "forwarded" || action == "sent") && c.toCommission(h)
 }
 
 // rank returns the role in which a body takes steps: those of the police and the army inspect their own people.
@@ -171,10 +205,20 @@ func (c *caseBodies) toCommission(h hit) bool {
 	})
 }
 
+// toSeat reports whether something goes where the commissions sit, if one of them has a part in the text.
+func (c *caseBodies) toSeat(h hit) bool {
+	for i := h.Last; i < h.Last+9 && c.same(h.First, i); i++ {
+		if seat[c.fold(i)] && recipient[c.fold(i-1)] {
+			return slices.ContainsFunc(c.bodies, func(b body) bool { return judgesServants[b.kind] })
+		}
+	}
+	return false
+}
+
 // passesOn reports whether what somebody sends goes to who decides next: a commission, or for a supervisor of a district the one
 // of the region.
 func (c *caseBodies) passesOn(h hit, who int, how mood) bool {
-	if c.toCommission(h) {
+	if c.toCommission(h) || how == done && c.toSeat(h) {
 		return true
 	}
 	if how == done && who >= 0 && c.bodies[who].role == "supervisor" && c.bodies[who].kind != "Panwaslu Kecamatan" && c.handsOver(h) {
@@ -214,8 +258,9 @@ func (c *caseBodies) partIn(m bodyMention, h hit, action string) (float64, bool)
 			return 0, false
 		case prep == "oleh":
 			return 2.5, true
-		case prep == "bersama", prep == "di", prep == "dengan", prep == "dari", prep == "terhadap", prep == "soal", prep == "untuk", prep == "pada", prep == "lewat", prep == "melalui":
-			return .5, true
+		case prep == "di", sideWords[prep]:
+			office := &c.bodies[m.body]
+			return .5, action != "sanctioned" || office.role != "employer" || office.personnel()
 		}
 		return 3 - .04*float64(h.First-m.Last), true
 	}
@@ -240,6 +285,12 @@ func (c *caseBodies) partIn(m bodyMention, h hit, action string) (float64, bool)
 		return 0, action != "reported"
 	}
 	return .3, action != "reported" || c.bodies[m.body].role == "candidate_team"
+}
+
+// personnel reports whether a body decides on what its people are punished with: a government or its personnel office. Other offices
+// are named as where an accused works.
+func (b *body) personnel() bool {
+	return families[b.kind] == "government" || b.kind == "BKPSDM" || b.kind == "BKD"
 }
 
 // agentBefore reports whether "oleh" stands between two tokens of one clause: "oleh tim yang terdiri dari unsur BKPSDM".
@@ -284,7 +335,7 @@ func (c *caseBodies) speakingOffice(v voice) {
 		region = string(code)
 	}
 	switch head := p.pos.head; {
-	case strings.HasSuffix(head, "inspektur"):
+	case strings.HasPrefix(head, "inspektur"), strings.HasSuffix(head, "inspektur"):
 		role, kind, name, where = "inspectorate", "Inspektorat", "Inspektorat", name
 	case p.pos.class == "head" || governs(head):
 		kind = government(head, name, gazetteer.Code(region))
@@ -294,6 +345,10 @@ func (c *caseBodies) speakingOffice(v voice) {
 				break
 			}
 		}
+		name = kind
+	case strings.HasPrefix(head, "kasatpol pp"), strings.HasPrefix(head, "kepala satpol pp"):
+		kind = "Satpol PP"
+		where = strings.TrimSpace(strings.TrimPrefix(name, kind))
 		name = kind
 	case head == "camat":
 		name = "Kecamatan " + name

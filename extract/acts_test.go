@@ -27,6 +27,15 @@ func TestWhatIsAlleged(t *testing.T) {
 			"pose_or_gesture"},
 		{"what is asked is not said", caseHead + "Saat ditanya apakah ia mengumpulkan kepala desa, ia diam.", "pose_or_gesture"},
 		{"who gathers evidence gathers nobody", caseHead + "Bawaslu sedang mengumpulkan bukti dari sejumlah kepala desa.", "pose_or_gesture"},
+		{"a poster passed on on the net is a post", caseHead + "Ia membagikan poster caleg lewat akun Facebook.", "pose_or_gesture social_media_post"},
+		{"a picture put up on the net is one", caseHead + "Ia lalu memajang foto itu di Facebook.", "pose_or_gesture social_media_post"},
+		{"a law that threatens orders nobody", caseHead + "Undang-Undang Nomor 10 Tahun 2016 mengancam ASN yang memihak dengan penjara.", "pose_or_gesture"},
+		{"readers of a post are told apart", caseHead + "Bawaslu mendengar dua pemilik akun yang ikut mengomentari unggahan itu.", "pose_or_gesture"},
+		{"a quota of names is an order", caseHead + "Setiap staf diminta menyetor sepuluh nama.", "pose_or_gesture order_subordinates data_collection_or_mobilisation"},
+		{"to dance to a song is no coming to a campaign", caseHead + "Ia berjoget mengikuti irama lagu kampanye.", "pose_or_gesture promote_candidate"},
+		{"clothes of the office are no candidate's", caseHead + "Saat itu ia memakai atribut dinas.", "pose_or_gesture"},
+		{"what gathered subordinates are told is an order", caseHead + "Ia diduga mengumpulkan para kepala desa di rumahnya dan memberi arahan supaya memenangkan calon bupati.",
+			"pose_or_gesture order_subordinates covert_meeting"},
 		{"where an official is met is no use of it", caseHead + "Ia ditemui wartawan di aula kantor kecamatan.", "pose_or_gesture"},
 		{"off duty is no use of working hours", caseHead + "Peristiwa itu terjadi di luar jam kerja.", "pose_or_gesture"},
 		{"another case before", caseHead + "Sebelumnya, Bawaslu juga memproses lurah yang membagikan sembako.", "pose_or_gesture"},
@@ -86,6 +95,26 @@ func TestWhatIsAlleged(t *testing.T) {
 			"order_subordinates"},
 		{"who does not deny it tells it", caseHead + "Darma tak menampik mengenakan kaus bergambar paslon.",
 			"pose_or_gesture campaign_attribute"},
+		{"who orders others to be neutral", caseHead + "Ia mengancam akan mencopot lurah yang tidak netral.", "pose_or_gesture"},
+		{"who stands after leaving office", caseHead + "Ia resmi mengundurkan diri dari ASN untuk maju sebagai calon wakil bupati.", "pose_or_gesture"},
+		{"who stands and has not left", caseHead + "Ia maju sebagai bakal calon bupati padahal belum mengundurkan diri.",
+			"pose_or_gesture party_membership_or_candidacy"},
+		{"the candidate who runs is not the accused", caseHead + "Ia bertemu warga pendukung paslon yang maju di Pilkada.", "pose_or_gesture"},
+		{"a gathering that a candidate holds", "Camat Purwosari Darma Wicaksana diduga hadir di acara doa bersama yang digelar calon bupati pada Pilkada 2024.",
+			"attend_candidate_event"},
+		{"a speech at a candidate's prayer", "Camat Purwosari Darma Wicaksana diduga memberi sambutan di acara zikir bersama salah satu calon bupati pada Pilkada 2024.",
+			"attend_candidate_event"},
+		{"those who are sent to a rally", "Camat Purwosari Darma Wicaksana diduga memerintahkan staf dan honorer untuk menghadiri kampanye paslon pada Pilkada 2024.",
+			"order_subordinates"},
+		{"goods before the verb", caseHead + "Puluhan karung beras lalu dibagikan kepada jemaah.", "pose_or_gesture give_money_or_goods"},
+		{"goods that the candidate hands out", caseHead + "Kalender dibagikan sendiri oleh sang caleg.", "pose_or_gesture"},
+		{"handing out as the occasion", caseHead + "Peristiwa itu terjadi dalam kegiatan penyaluran beras.", "pose_or_gesture"},
+		{"stickers on goods that are not given", caseHead + "Di mobilnya ditemukan gula berstiker paslon.", "pose_or_gesture campaign_attribute"},
+		{"colours that a bystander wears", caseHead + "Ia berdiri di samping warga yang memakai masker bergambar paslon.", "pose_or_gesture"},
+		{"who is invited to be heard", caseHead + "Bawaslu mengundang kepala dinas untuk dimintai klarifikasi.", "pose_or_gesture"},
+		{"papers that are gathered", caseHead + "Ia kumpulin KTP warga.", "pose_or_gesture data_collection_or_mobilisation"},
+		{"what an order is for", caseHead + "Ia memerintahkan staf agar memilih paslon.", "pose_or_gesture order_subordinates"},
+		{"the public asked for support", caseHead + "Ia meminta warga yang datang untuk memberikan dukungan.", "pose_or_gesture promote_candidate"},
 		{"a bystander's post", caseHead + "Foto itu diunggah seorang relawan di Facebook.",
 			"pose_or_gesture"},
 		{"how it got round", caseHead + "Video itu ramai dan tersebar di grup percakapan WhatsApp.",
@@ -135,6 +164,15 @@ func TestWhatShowsIt(t *testing.T) {
 		{"pictures in words quoted that are handed over", `"Foto dan video kami serahkan semua," kata Ketua LSM Suara Lereng Panji Saputra.`, "photo video"},
 		{"an invitation in a photo", "Pelapor menyerahkan foto undangan rapat.", "photo"},
 		{"a candidate's man at the polls is no witness", "Pelapor menyerahkan daftar saksi paslon.", ""},
+		{"a count of people heard", "Bawaslu sudah meminta keterangan dua komisioner.", ""},
+		{"what a counted few tell, handed over", "Pelapor melampirkan keterangan dua peserta.", "witness"},
+		{"a voice that was recorded, told at length", "Suaranya yang dianggap mengajak warga itu direkam.", "audio"},
+		{"a photo that was only posted", "Ia mengunggah foto dan jadwal kampanye calon bupati.", ""},
+		{"witnesses whom an office hears", "Bawaslu memeriksa pelapor, terlapor dan sejumlah saksi.", ""},
+		{"what witnesses said", "Pelapor melampirkan keterangan tiga orang saksi.", "witness"},
+		{"a copy of a recording is no paper", "Pelapor menyerahkan salinan video.", "video"},
+		{"a photo handed in beside a screenshot", "Pelapor menyerahkan bukti berupa foto serta tangkapan layar percakapan.", "photo screenshot"},
+		{"somebody recorded who was there", "Warga merekam kehadiran camat itu dengan kamera ponsel.", "video"},
 		{"somebody who was there and keeps the name back", "Seorang guru yang namanya tidak disebutkan membenarkan kejadian itu.", "witness"},
 	}
 	for _, tt := range tests {
@@ -147,5 +185,30 @@ func TestWhatShowsIt(t *testing.T) {
 				t.Errorf("evidence %q, want %q", s, tt.want)
 			}
 		})
+	}
+}
+
+func TestPostWithoutElectionIsNoAct(t *testing.T) {
+	r := read(t, "Camat Purwosari Diperiksa", "Camat Purwosari Darma Wicaksana diduga mengunggah foto bersama Bupati Kediri pada Hari Anak.")
+	if strings.Contains(strings.Join(r.Acts, " "), "social_media_post") {
+		t.Errorf("acts %q in a text about no election", r.Acts)
+	}
+}
+
+func TestOtherActShowsTheSentenceThatAccuses(t *testing.T) {
+	accuses := "Camat Purwosari Darma Wicaksana diduga melanggar netralitas ASN pada Pilkada 2024."
+	r := read(t, "Bawaslu Kediri Telusuri Kasus Camat", "Bawaslu Kediri bekerja sejak pagi. "+accuses+" Ia dipanggil Selasa.")
+	if s := r.Spans["acts"]; strings.Join(r.Acts, " ") != "other" || len(s) != 1 || s[0].Text != accuses {
+		t.Errorf("acts %q from %+v, want other from the sentence that accuses", r.Acts, s)
+	}
+}
+
+func TestWithoutAnElectionNothingIsAlleged(t *testing.T) {
+	const discipline = "Dua ASN di kantor kecamatan kedapatan siaran langsung saat jam kerja. Keduanya dipanggil BKPSDM dan dijatuhi teguran tertulis karena terbukti melanggar disiplin."
+	if kind := read(t, "Dua ASN Siaran Langsung saat Jam Kerja", discipline).Kind; kind != Offtopic {
+		t.Errorf("discipline is %s", kind)
+	}
+	if kind := read(t, "Dua ASN Siaran Langsung saat Jam Kerja", discipline+" Mereka mengajak penonton memilih calon bupati nomor urut 2 pada Pilkada 2024.").Kind; kind != Allegation {
+		t.Errorf("with a candidate it is %s", kind)
 	}
 }

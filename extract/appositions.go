@@ -31,10 +31,14 @@ func (d *doc) chain(i, p int, know func(int), add func(mention)) int {
 			return i
 		}
 		s, ok := d.nameAt(i+1, false)
+		if !ok && d.fold(i) == "dan" && d.persons[p].group >= 0 && d.initials(i+1) && !d.capWord(i+2) {
+			s, ok = bahasa.Span{First: i + 1, Last: i + 2}, true
+		}
 		if !ok || d.fold(i) == "," && d.fold(s.Last) != "dan" && d.fold(s.Last) != "," {
 			return i
 		}
 		q := d.join(s)
+		d.persons[q].initials = d.persons[q].initials || s.Last == s.First+1 && d.initials(s.First)
 		know(q)
 		if d.persons[q].role == "" || d.persons[q].first == s {
 			d.persons[q].group = d.persons[p].group
@@ -52,7 +56,8 @@ func (d *doc) titledBehind(i int) (bahasa.Span, bool) {
 		return bahasa.Span{}, false
 	}
 	s, ok := d.nameAt(i, false)
-	if !ok && (d.initials(i) || d.toks[i].Upper && len(d.toks[i].Fold) <= 4 && d.aged(i+1)) {
+	begins := d.letters(i) && (d.sents[d.sentOf[i]].First == i || d.inDateline(i-2) || d.fold(i-1) == "–" || d.fold(i-1) == "-" && d.toks[i].Before == bahasa.Space)
+	if !ok && (d.initials(i) || begins || d.toks[i].Upper && len(d.toks[i].Fold) <= 4 && d.aged(i+1)) {
 		s, ok = bahasa.Span{First: i, Last: i + 1}, true
 	}
 	if !ok || s.Last-s.First == 1 && d.cuedPlace(d.fold(s.First)) || d.namesOutlet(s) {
@@ -112,6 +117,7 @@ func (d *doc) nameAfter(j int) (bahasa.Span, bool) {
 	if j >= len(d.toks) || !d.same(j-1, j) {
 		return bahasa.Span{}, false
 	}
+	j = d.skipTenure(j)
 	for local[d.fold(j)] {
 		j++
 	}
@@ -132,6 +138,20 @@ func (d *doc) nameAfter(j int) (bahasa.Span, bool) {
 	return d.nameBehind(d.skipPlaces(j) + 1)
 }
 
+// skipTenure leaves out the words that tell only since when or whether somebody holds a position: "nonaktif", "non-aktif", "saat itu".
+func (d *doc) skipTenure(j int) int {
+	if w := d.fold(j + 1); d.fold(j) == "saat" && (w == "itu" || w == "ini") {
+		return j + 2
+	}
+	if d.fold(j) == "non" && d.fold(j+1) == "-" {
+		j += 2
+	}
+	for tenure[d.fold(j)] && !d.toks[j].Cap {
+		j++
+	}
+	return j
+}
+
 // nameHere reads the name that follows a position at once: introduced, plain, or as initials.
 func (d *doc) nameHere(j int) (bahasa.Span, bool) {
 	if s, ok := d.introduced(j); ok {
@@ -139,15 +159,23 @@ func (d *doc) nameHere(j int) (bahasa.Span, bool) {
 	}
 	office := func(i int) bool { return d.same(j, i) && d.capWord(i) && (d.officeWord(i) || abstract(d.fold(i))) }
 	if s, ok := d.nameAt(j, false); ok && d.fold(s.Last) != "-" && !office(s.Last) {
-		return s, true
+		return s, !d.numbered(s)
 	}
 	switch {
-	case d.initials(j) && d.fold(j+1) != "(":
+	case d.initials(j) && d.fold(j+1) != "(", d.lettersOfHolder(j):
 		return bahasa.Span{First: j, Last: j + 1}, true
 	case d.initialsIn(j) > 0:
 		return bahasa.Span{First: j + 1, Last: j + 2}, true
 	}
 	return bahasa.Span{}, false
+}
+
+// numbered reports whether the one word at s has a number behind it: "Kategori 2", "Zona III". It names a class or a place, no person.
+func (d *doc) numbered(s bahasa.Span) bool {
+	if s.Last-s.First > 1 || !d.same(s.First, s.Last) || d.toks[s.Last].Before != bahasa.Space {
+		return false
+	}
+	return d.toks[s.Last].Kind == bahasa.Number || romans[d.fold(s.Last)] && d.toks[s.Last].Upper && len(d.fold(s.Last)) > 1
 }
 
 // nameBehind reads the name at token k behind the comma after a position. Words that go on with a capital or a number are none.
@@ -169,7 +197,7 @@ func (d *doc) nameBehind(k int) (bahasa.Span, bool) {
 			return bahasa.Span{}, false
 		}
 	}
-	return s, d.fold(s.Last) != "-" && d.fold(s.Last) != "dan"
+	return s, d.fold(s.Last) != "-" && (d.fold(s.Last) != "dan" || d.isTitle(s.Last+1) || d.actingEnd(s.Last+1) > s.Last+1)
 }
 
 // introduced reads the name behind "bernama", "berinisial" or "sebut saja" at token i, "masing-masing" before it left out.
@@ -203,7 +231,7 @@ func (d *doc) introduced(i int) (bahasa.Span, bool) {
 
 // skipRanks leaves out the courtesies and ranks before initials: "berinisial Serka DN", "berinisial drg. WS".
 func (d *doc) skipRanks(i int) int {
-	for i < len(d.toks) && d.toks[i].Kind == bahasa.Word && (honorifics[d.fold(i)] && !d.toks[i].Cap || ranks[d.fold(i)] && d.capWord(i+1)) || d.fold(i) == "." {
+	for i < len(d.toks) && d.toks[i].Kind == bahasa.Word && (honorifics[d.fold(i)] && (!d.toks[i].Cap || d.fold(i+1) == "." && d.same(i, i+2) && d.capWord(i+2)) || ranks[d.fold(i)] && d.capWord(i+1)) || d.fold(i) == "." {
 		i++
 	}
 	return i
@@ -247,6 +275,9 @@ func (d *doc) apposition(m *mention) bool {
 		return false
 	}
 	prev := &d.mentions[n-1]
+	if (m.the || m.oknum) && specific(d.persons[prev.person].pos) { // "Menurut Budi, oknum camat itu ..." speaks of somebody else
+		return false
+	}
 	i := d.afterDegrees(prev.Last)
 	if _, age := bahasa.Integer(d.toks, i+1); d.fold(i) == "(" && age == 1 && d.fold(i+2) == ")" {
 		i += 3

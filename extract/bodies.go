@@ -16,6 +16,7 @@ type body struct {
 	where      string // its place as the text writes it
 	action     string
 	at         bahasa.Span
+	actionAt   bahasa.Span // where the action is told
 	n          int
 	acting     bool // takes a step or speaks
 	speaks     bool
@@ -48,9 +49,12 @@ func (d *doc) readBodies() {
 	}
 	for k := range d.mentions {
 		if m := &d.mentions[k]; m.person >= 0 && m.pos.Last > 0 && governs(m.pos.head) && m.First <= d.sents[m.sent].First+1 {
-			c.speakingOffice(voice{person: m.person, ok: true})
+			if !d.gathers(m.sent) {
+				c.speakingOffice(voice{person: m.person, ok: true})
+			}
 		}
 	}
+	c.namedReporters()
 	for s := range c.inSent {
 		slices.SortFunc(c.inSent[s], func(a, b bodyMention) int { return a.First - b.First })
 	}
@@ -95,12 +99,36 @@ func (d *doc) bodyPlace(i int) (string, gazetteer.Code) {
 		}
 	}
 	if p, ok := d.placeAt(i); ok && i > 0 && d.same(i-1, i) && d.toks[i].Before <= bahasa.Space {
-		return typed + d.span(p.Span), p.codes[0]
+		return typed + d.span(p.Span), typedCode(p.codes, typed)
+	}
+	if typed == "Provinsi " {
+		return "Provinsi", ownProvince
 	}
 	if typed == "Kecamatan " && i < len(d.toks) && d.toks[i].Cap {
 		return typed + d.span(bahasa.Span{First: i, Last: d.placeNameEnd(i, "kecamatan")}), ""
 	}
 	return "", ""
+}
+
+// ownProvince stands for the code of a province that the text does not name: "Bawaslu Provinsi".
+const ownProvince gazetteer.Code = "own province"
+
+// typedCode returns the one of a place's codes that fits the kind of place before its name: "Kota Jambi" is no province.
+func typedCode(codes []gazetteer.Code, typed string) gazetteer.Code {
+	for _, code := range codes {
+		regency := code.Level() == gazetteer.Regency
+		switch typed {
+		case "Kabupaten ":
+			if regency && !cityCode(code) {
+				return code
+			}
+		case "Kota ":
+			if regency && cityCode(code) {
+				return code
+			}
+		}
+	}
+	return codes[0]
 }
 
 // national are bodies without a place, of which rules that are recited speak too.
@@ -130,7 +158,10 @@ func (c *caseBodies) mention(h hit) {
 	if (national[kind] || kind == "Kementerian PANRB") && (d.recitedSentence(s) || role == "commission" && prev == "ke" && (d.fold(h.First-2) == "bukan" || d.fold(h.First-3) == "bukan")) {
 		return
 	}
-	told := c.told(s, prev)
+	if kind == "KASN" && dissolved[d.fold(h.Last)] {
+		return
+	}
+	told := (c.told(s, h.First) || d.toldBehind(h.Last)) && (role != "employer" || d.supposes[s] < 0 || int(d.supposes[s]) > h.First)
 	if kind == "Dinas" && (!told || !d.stepIn(s) || h.Last >= len(d.toks) || !d.toks[h.Last].Cap) {
 		return
 	}
@@ -145,6 +176,8 @@ func (c *caseBodies) mention(h hit) {
 	switch {
 	case kind == "Dinas":
 		name = d.span(h.Span)
+	case kind == "Kemendagri":
+		name = d.span(h.Span)
 	case kind == "Polri":
 		name = "Propam Polri"
 	case kind == "Kodim":
@@ -153,13 +186,30 @@ func (c *caseBodies) mention(h hit) {
 		name, where = d.span(bahasa.Span{First: h.First, Last: d.ngoEnd(h)}), ""
 	case kind == gakkumdu, kind == "KASN", role == "commission" && kind != "KPU", kind == "Kemendagri":
 		where = ""
-	case where != "" && code.Level() == gazetteer.Province && !strings.HasPrefix(where, "Provinsi") && (kind == "Bawaslu" || kind == "Panwaslu"):
+	case where != "" && code != ownProvince && code.Level() == gazetteer.Province && !typedPlace(where) && (kind == "Bawaslu" || kind == "Panwaslu"):
 		where = "Provinsi " + where
 	}
 	k := c.join(h.Span, role, kind, name, where, string(code))
 	if told {
 		c.bodies[k].addressed = true
 	}
+	if kind == "Panwaslu Kecamatan" && where != "" {
+		c.sister(h, k, name)
+	}
+}
+
+// sister takes in a second body that shares its kind with the one before it: "Panwascam Garum dan Nglegok".
+func (c *caseBodies) sister(h hit, first int, name string) {
+	p, ok := c.placeAt(h.Last)
+	if !ok || c.fold(p.Last) != "dan" || !c.same(h.First, p.Last+1) {
+		return
+	}
+	q, ok := c.placeAt(p.Last + 1)
+	if !ok {
+		return
+	}
+	k := c.join(q.Span, "supervisor", "Panwaslu Kecamatan", name, c.span(q.Span), string(q.codes[0]))
+	c.bodies[k].addressed = c.bodies[first].addressed
 }
 
 // unitEnd returns where the name of an army's unit ends: "0409/Rejang Lebong".
@@ -170,13 +220,100 @@ func (d *doc) unitEnd(end int) int {
 	return end
 }
 
-// told reports whether what stands behind a word in sentence s is told or sent something: "ke Bupati dan Dinas X".
-func (c *caseBodies) told(s int, prev string) bool {
+// typedPlace reports whether a place is written with its kind.
+func typedPlace(where string) bool {
+	for _, typed := range [...]string{"Provinsi ", "Kabupaten ", "Kota "} {
+		if strings.HasPrefix(where, typed) {
+			return true
+		}
+	}
+	return false
+}
+
+// told reports whether what stands at token i of sentence s is told or sent something: "ke Bupati X dan Dinas Y".
+func (c *caseBodies) told(s, i int) bool {
+	prev := c.fold(i - 1)
 	if recipient[prev] || prev == "melalui" || prev == "lewat" {
 		return true
 	}
-	ms := c.inSent[s]
-	return prev == "dan" && len(ms) > 0 && c.bodies[ms[len(ms)-1].body].addressed
+	if ms := c.inSent[s]; prev != "dan" {
+		return false
+	} else if len(ms) > 0 && c.bodies[ms[len(ms)-1].body].addressed {
+		return true
+	}
+	for k := i - 2; k >= i-6 && c.same(k, i) && (c.toks[k].Cap || recipient[c.fold(k)]); k-- {
+		if recipient[c.fold(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// toldBehind reports whether the words from token i on tell that who stands before them is told to act or was written to.
+func (d *doc) toldBehind(i int) bool {
+	for k := i; k < i+8 && d.same(i, k); k++ {
+		if written[d.fold(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// gathers reports whether a sentence lists officials who only stand by: "Sekda A, Inspektur B dan Kepala BKD C belum merespons".
+func (d *doc) gathers(s int) bool {
+	n, titled := 0, 0
+	for k := range d.mentions {
+		m := &d.mentions[k]
+		if m.sent != s || m.person < 0 || d.persons[m.person].role != "" || d.quoteOf[m.First] > 0 {
+			continue
+		}
+		n++
+		if m.pos.Last > 0 {
+			titled++
+		}
+	}
+	return n > 2 && titled > 1
+}
+
+// namedReporters takes in who is named as the one who reported: "pelapor, Hasan Basri". Somebody of an organisation stands for it. Of
+// anybody else the record says only that it was a citizen, and where the text calls them the reporter: it spreads no reporter's name.
+func (c *caseBodies) namedReporters() {
+	for k := range c.mentions {
+		m := &c.mentions[k]
+		i := m.First - 1
+		if c.fold(i) == "," {
+			i--
+		}
+		if m.person < 0 || c.persons[m.person].accused || c.persons[m.person].role != "" || !c.reportsThere(i) && c.fold(m.First) != "pelapor" {
+			continue
+		}
+		if c.fold(m.First) == "pelapor" {
+			i = m.First
+		}
+		said := bahasa.Span{First: i, Last: i + 1}
+		kind, name := "warga", "warga"
+		if p := c.persons[m.person].pos; organised[p.class] && p.agency.Last > 0 {
+			kind, name = "organisation", c.span(p.agency)
+		}
+		b := &c.bodies[c.join(said, "reporter", kind, name, "", "")]
+		b.action, b.actionAt = "registered", said
+	}
+}
+
+// organised are the classes of persons who report for an organisation.
+var organised = words("ngo politician")
+
+// reportsThere reports whether the word at token i tells that a report is of whoever stands behind it: "pelapor", "laporan dimasukkan".
+func (c *caseBodies) reportsThere(i int) bool {
+	if c.fold(i) == "pelapor" {
+		return c.fold(i-1) != "hukum" && c.fold(i-1) != "kuasa"
+	}
+	for _, h := range c.hits[topicStatuses] {
+		if h.Last == i+1 && h.Last > h.First+1 && h.section == "registered reported" && c.stem(h.First) == "laporan" && strings.HasPrefix(c.fold(i), "di") {
+			return true
+		}
+	}
+	return false
 }
 
 // stepIn reports whether sentence s tells of a step of a case, and not of a supposed one.
@@ -256,6 +393,18 @@ func (c *caseBodies) actorMention(h hit) {
 	if told {
 		c.bodies[k].addressed = true
 	}
+	if kind == "head" && c.opensWith(before) && d.doesSomething(h.Span) { // "Pjs Bupati X mengingatkan seluruh ASN"
+		c.bodies[k].speaks = true
+	}
+}
+
+// opensWith reports whether a sentence begins at token i, or does so behind words that turn to somebody else: "Sementara itu, ...".
+func (d *doc) opensWith(i int) bool {
+	first := d.sents[d.sentOf[i]].First
+	for first < i && (turnsTo[d.fold(first)] || d.fold(first) == "itu" || d.fold(first) == ",") {
+		first++
+	}
+	return first == i && i >= d.body
 }
 
 // isHead reports whether the title speaks of who heads the region, and not of a candidate, an election or an office building.
@@ -279,6 +428,9 @@ func (d *doc) isHead(h hit) bool {
 func (d *doc) teamEnd(h hit) int {
 	end := h.Last
 	for ; d.same(h.First, end) && end < h.Last+9; end++ {
+		if _, ok := at(d.hits[topicStatuses], end); ok && h.First < d.body { // a headline has capitals throughout
+			break
+		}
 		switch w := d.fold(end); {
 		case w == "paslon" || w == "pasangan" || w == "calon" || w == "nomor" || w == "urut" || w == "(" || w == ")" || w == "bupati" || w == "dan" || w == "wakil" || w == "-" || w == "nasional":
 			continue
@@ -303,7 +455,13 @@ func (b *body) same(kind, region, where string) bool {
 	if b.kind != kind && (family == "" || families[b.kind] != family) {
 		return false
 	}
-	if b.region == region || region == "" || b.region == "" {
+	own := region == string(ownProvince) || b.region == string(ownProvince)
+	switch {
+	case b.region == region:
+		return true
+	case own && kind == "Bawaslu":
+		return gazetteer.Code(b.region).Level() == gazetteer.Province || gazetteer.Code(region).Level() == gazetteer.Province
+	case region == "" || b.region == "":
 		return true
 	}
 	w, name := letters(where), letters(b.where)
@@ -342,6 +500,9 @@ func (c *caseBodies) join(span bahasa.Span, role, kind, name, where, region stri
 	}
 	if role == "supervisor" || role == "commission" {
 		b.subject = b.subject || d.isSubject(span.First) || d.doesSomething(span)
+	}
+	if d.gathers(s) && d.inMention(span.First) {
+		return k
 	}
 	if d.speakerBody(span.First) {
 		b.acting, b.speaks = true, true
@@ -428,27 +589,46 @@ func (d *doc) setBodies() {
 		if !d.listed(b) || b.kind == "office" && b.action == "none_yet" && has("employer") {
 			continue
 		}
-		if (b.name == "Bawaslu" && b.n > 1 || b.role == "employer" && (b.name == b.kind || b.kind == "head" && b.where == "" && b.name != "Gubernur")) && d.rec.Region.RegencyCode != "" && d.rec.Region.Regency != "" {
+		if b.kind != "Kemendagri" && (b.name == "Bawaslu" && b.n > 1 || b.role == "employer" && (b.name == b.kind || b.kind == "head" && b.where == "" && b.name != "Gubernur")) && d.rec.Region.RegencyCode != "" && d.rec.Region.Regency != "" {
 			b.name += " " + bare(string(d.rec.Region.Regency), b.role)
 		}
-		if d.rec.Kind == Appeal || d.rec.Kind == Regulation {
+		if b.region == string(ownProvince) && d.rec.Region.Province != "" {
+			b.name += " " + string(d.rec.Region.Province)
+		}
+		if (d.rec.Kind == Appeal || d.rec.Kind == Regulation) && b.action != "no_report_received" {
 			b.action = "none_yet"
 		}
-		d.rec.Institutions = append(d.rec.Institutions, Institution{b.name, b.role, b.action})
-		d.mark("institutions", "bodies: "+b.kind, b.at)
+		d.addBody(Institution{b.name, b.role, b.action}, "bodies: "+b.kind, b.at, b.actionAt)
 	}
 	for k, p := range d.persons {
 		lobby := p.pos.class == "generic" && (strings.HasPrefix(p.pos.head, "direktur") || strings.HasPrefix(p.pos.head, "ketua") || strings.HasPrefix(p.pos.head, "koordinator")) && d.spoke(k)
 		lobby = lobby && !bodyParts[d.fold(p.pos.agency.First)]
 		if p.pos.Last > 0 && (p.pos.class == "ngo" || lobby) && p.pos.agency.Last > 0 && !has("ngo") {
-			d.rec.Institutions = append(d.rec.Institutions, Institution{d.span(p.pos.agency), "ngo", d.ownReport(k)})
-			d.mark("institutions", "ngo speaks", p.pos.Span)
+			action, at := d.ownReport(k)
+			d.addBody(Institution{d.span(p.pos.agency), "ngo", action}, "ngo speaks", p.pos.Span, at)
 		}
 	}
 }
 
-// ownReport returns how far an organisation has gone by what its person says: "laporan kami" was made.
-func (d *doc) ownReport(person int) string {
+// addBody adds an institution and its two spans: where it is named, and where its action is told, or the same again for none_yet.
+func (d *doc) addBody(b Institution, rule string, named, told bahasa.Span) {
+	if b.Action == "none_yet" || told.Last == 0 {
+		told = named
+	}
+	d.rec.Institutions = append(d.rec.Institutions, b)
+	for _, m := range [...]struct {
+		rule string
+		at   bahasa.Span
+	}{{rule, named}, {"action " + b.Action, told}} {
+		n := len(d.rec.Spans["institutions"])
+		if d.mark("institutions", m.rule, m.at); len(d.rec.Spans["institutions"]) == n { // a title of the address has no offsets
+			d.markBeside("institutions", m.rule, d.span(m.at))
+		}
+	}
+}
+
+// ownReport returns how far an organisation has gone by what its person says, and where: "laporan kami" was made.
+func (d *doc) ownReport(person int) (string, bahasa.Span) {
 	for _, sp := range d.speech {
 		if sp.person != person {
 			continue
@@ -456,9 +636,9 @@ func (d *doc) ownReport(person int) string {
 		for i := sp.First; i < sp.Last; i++ {
 			next := d.fold(i + 1)
 			if w := d.fold(i); (w == "laporan" || w == "aduan" || w == "pengaduan") && next == "kami" || (w == "kami" || w == "kita") && (next == "laporkan" || next == "adukan") {
-				return "registered"
+				return "registered", bahasa.Span{First: i, Last: i + 2}
 			}
 		}
 	}
-	return "none_yet"
+	return "none_yet", bahasa.Span{}
 }

@@ -168,6 +168,108 @@ func TestHowFarBodiesHaveGone(t *testing.T) {
 		{"an employer that is asked to act",
 			"Pj Bupati Kediri diminta segera memberikan sanksi.",
 			"circulating | Bupati Kediri: none_yet"},
+		{"a court that acquits is no body's step",
+			"Bawaslu Kediri meneruskan kasus itu ke BKN. Pengadilan Negeri Kediri memvonis bebas Darma.",
+			"dismissed | Bawaslu Kediri: forwarded; BKN: none_yet"},
+		{"nor is what its judges did not find",
+			"Bawaslu Kediri menghormati putusan itu. Majelis hakim menyatakan Darma tidak terbukti bersalah.",
+			"dismissed | Bawaslu Kediri: none_yet"},
+		{"minutes of a count are no hearing",
+			"Bawaslu Kediri ikut menandatangani berita acara rekapitulasi suara.",
+			"circulating | Bawaslu Kediri: none_yet"},
+		{"minutes of a hearing are",
+			"Darma menandatangani berita acara klarifikasi di kantor Bawaslu Kediri.",
+			"clarifying | Bawaslu Kediri: clarified"},
+		{"what citizens hand in to a supervisor is a report",
+			"Tangkapan layar itu dikirim warga ke Panwascam Purwosari.",
+			"reported | Panwaslu Kecamatan Purwosari: none_yet; warga: registered"},
+		{"so is what they give to a place for complaints",
+			"Sejumlah warga menyerahkan rekaman itu ke posko pengaduan Bawaslu Kediri.",
+			"reported | Bawaslu Kediri: none_yet; warga: registered"},
+		{"a citizen who is named as having reported stays a citizen",
+			"Darma dilaporkan warga ke Bawaslu Kediri. Pelapor, Hasan Mulyono, menyerahkan dua foto.",
+			"reported | Bawaslu Kediri: none_yet; warga: registered"},
+		{"so does one whose report is told first",
+			"Laporan dimasukkan Hasan Mulyono, warga Purwosari, ke Bawaslu Kediri.",
+			"reported | Bawaslu Kediri: none_yet; warga: registered"},
+		{"what citizens pass on to a supervisor is a report",
+			"Tangkapan layarnya diteruskan warga ke Panwascam Purwosari.",
+			"reported | Panwaslu Kecamatan Purwosari: none_yet; warga: registered"},
+		{"who decides on crimes has a part in what a supervisor does with it",
+			"Bawaslu Kediri bersama Sentra Gakkumdu memeriksa Darma, Senin.",
+			"clarifying | Bawaslu Kediri: clarified; Sentra Gakkumdu: clarified"},
+		{"a topic at the head of a quotation is no purpose",
+			"\"Untuk dugaan pidananya sedang dibahas di Sentra Gakkumdu,\" kata Ketua Bawaslu Kediri, Ratna Kusuma.",
+			"reviewing | Sentra Gakkumdu: reviewing; Bawaslu Kediri: none_yet"},
+		{"a supervisor names the punishment that a commission proposes",
+			"KASN sudah mengirim rekomendasi. \"Isinya sanksi sedang, bentuknya ranah bupati,\" kata Ketua Bawaslu Kediri, Ratna Kusuma.",
+			"recommended | KASN: recommended; Bawaslu Kediri: none_yet"},
+		{"witnesses who were heard are a search",
+			"\"Saksi-saksi sudah kami periksa,\" kata Ketua Bawaslu Kediri, Ratna Kusuma.",
+			"reviewing | Bawaslu Kediri: tracing"},
+		{"a summons that is only likely",
+			"Pekan ini Darma kemungkinan dipanggil Bawaslu Kediri.",
+			"circulating | Bawaslu Kediri: none_yet"},
+		{"a plan goes on behind and",
+			"Laporan warga akan dibuatkan kajian awal dan dibahas lagi dalam rapat pleno Bawaslu Kediri.",
+			"reported | Bawaslu Kediri: reviewing; warga: registered"},
+		{"to be ready to report whoever breaks a rule finds nothing",
+			"Warga melaporkan Darma ke Bawaslu Kediri dan menyatakan siap melaporkan siapa pun yang melanggar.",
+			"reported | Bawaslu Kediri: none_yet; warga: registered"},
+		{"what is sent where the commissions sit",
+			"Berkas sudah dikirim Bawaslu Kediri ke Jakarta pekan lalu. BKN belum menjawab.",
+			"forwarded | Bawaslu Kediri: forwarded; BKN: none_yet"},
+		{"two bodies of one kind that share its name",
+			"Penelusuran dilakukan Panwascam Garum dan Nglegok.",
+			"reviewing | Panwaslu Kecamatan Garum: tracing; Panwaslu Kecamatan Nglegok: tracing"},
+		{"a head of a region that does something",
+			"Bawaslu Kediri masih menelusuri. Sementara itu, Pjs Bupati Kediri mengingatkan seluruh pegawai.",
+			"reviewing | Bawaslu Kediri: tracing; Bupati Kediri: none_yet"},
+		{"a district's supervisor does not go to a commission by itself",
+			"Panwascam Purwosari menemukan foto itu. Temuan tersebut diteruskan ke BKN. Bawaslu Kediri membenarkan.",
+			"forwarded | Panwaslu Kecamatan Purwosari: none_yet; BKN: none_yet; Bawaslu Kediri: forwarded"},
+		{"for a topic is no purpose",
+			"\"Untuk netralitasnya kami teruskan ke BKN,\" kata Ketua Bawaslu Kediri, Ratna Kusuma.",
+			"forwarded | BKN: none_yet; Bawaslu Kediri: forwarded"},
+		{"a material that is passed on in a chat is no case",
+			"Darma meneruskan materi kampanye ke grup yang diikuti pegawai BKN. Bawaslu Kediri masih menelusuri dugaan itu.",
+			"reviewing | BKN: none_yet; Bawaslu Kediri: tracing"},
+		{"what is certain to come has not come",
+			"\"Pasti kami panggil,\" kata Ketua Bawaslu Kediri, Ratna Kusuma.",
+			"circulating | Bawaslu Kediri: none_yet"},
+		{"an invitation that went out",
+			"Undangannya sudah dikirim Bawaslu Kediri, Senin.",
+			"clarifying | Bawaslu Kediri: summoned"},
+		{"the crime is dropped by who decides on crimes, whoever tells it",
+			"\"Pidananya tidak masuk, sudah dibahas di Gakkumdu. Kasusnya kami teruskan ke BKN,\" kata Ketua Bawaslu Kediri, Ratna Kusuma.",
+			"forwarded | Sentra Gakkumdu: dismissed; BKN: none_yet; Bawaslu Kediri: forwarded"},
+		{"a province's supervisor whose province is not named is another one",
+			"Bawaslu Kediri masih menelusuri. Ia berkonsultasi dengan Bawaslu Provinsi.",
+			"reviewing | Bawaslu Kediri: tracing; Bawaslu Provinsi Jawa Timur: none_yet"},
+		{"a word in the name of an organisation is no step",
+			"Direktur LSM Kajian Lereng, Hasan Mulyono, menyesalkannya. Bawaslu Kediri belum memberi keterangan.",
+			"circulating | LSM Kajian Lereng: none_yet; Bawaslu Kediri: none_yet"},
+		{"a commission that is no more is none of the case",
+			"Sejak KASN dibubarkan, kewenangan beralih ke BKN. Bawaslu Kediri masih menelusuri.",
+			"reviewing | BKN: none_yet; Bawaslu Kediri: tracing"},
+		{"an office that is written to is told",
+			"Bawaslu Kediri masih menelusuri. Dinas PMD Kediri juga telah disurati.",
+			"reviewing | Bawaslu Kediri: tracing; Dinas Pemberdayaan Masyarakat dan Desa Kediri: none_yet"},
+		{"officials who stand by have done nothing",
+			"Bawaslu Kediri masih menelusuri. Sekda Kediri Galih Prasetya, Kepala BKPSDM Hasan Mulyono, dan Kabag Hukum Sari Utami belum berkomentar.",
+			"reviewing | Bawaslu Kediri: tracing"},
+		{"a commission dismisses, and not who reported to it",
+			"KASN menyatakan Darma tidak terbukti melanggar. Ia sebelumnya dilaporkan Bawaslu Kediri.",
+			"dismissed | KASN: dismissed; Bawaslu Kediri: none_yet"},
+		{"also in one sentence",
+			"KASN menyatakan Darma tidak terbukti melanggar setelah sebelumnya dilaporkan Bawaslu Kediri.",
+			"dismissed | KASN: dismissed; Bawaslu Kediri: none_yet"},
+		{"a commission that has the case has not dismissed what was dropped before",
+			"Nasib Darma kini di tangan BKN. Kasusnya tidak berlanjut ke meja hijau. Bawaslu Kediri membenarkan.",
+			"dismissed | BKN: none_yet; Bawaslu Kediri: dismissed"},
+		{"a recommendation that is taken back is none",
+			"KASN membatalkan rekomendasi bagi Darma.",
+			"dismissed | KASN: dismissed"},
 		{"a law is no invitation",
 			"Undang-Undang Pilkada mengatur hal itu. Bawaslu Kediri belum memberi keterangan.",
 			"circulating | Bawaslu Kediri: none_yet"},
@@ -178,6 +280,59 @@ func TestHowFarBodiesHaveGone(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestAcquittals(t *testing.T) {
+	const lead = "KEDIRI - Lurah Ngadirejo Darma Wicaksana diduga mengajak warga memilih calon bupati nomor urut 2 pada Pilkada 2024. "
+	tests := []struct{ text, want string }{
+		{"PN Kediri memvonis bebas Lurah Darma.", "dismissed"},
+		{"PN Kediri memvonis Lurah Darma bebas.", "dismissed"},
+		{"Majelis hakim memvonis Darma Wicaksana, tidak bersalah.", "dismissed"},
+		{"Darma divonis bebas oleh PN Kediri.", "dismissed"},
+		{"Darma divonis lepas dari segala tuntutan hukum.", "dismissed"},
+		{"Darma divonis tidak bersalah.", "dismissed"},
+		{"Hakim menjatuhkan vonis bebas kepada Darma.", "dismissed"},
+		{"Hakim membebaskan Darma dari seluruh dakwaan jaksa.", "dismissed"},
+		{"Darma dibebaskan dari dakwaan.", "dismissed"},
+		{"Darma dibebaskan dari segala dakwaan oleh majelis hakim.", "dismissed"},
+		{"Hakim melepaskan Darma dari tuntutan jaksa.", "dismissed"},
+		{"Majelis hakim menyatakan terdakwa tidak terbukti bersalah.", "dismissed"},
+		{"PN Kediri memvonis Darma satu bulan penjara. Pengadilan Tinggi kemudian membebaskan terdakwa.", "dismissed"},
+		{"Darma dinyatakan tidak bersalah oleh majelis hakim.", "dismissed"},
+		{"Pengadilan Tinggi Surabaya membatalkan putusan PN Kediri yang menyatakan Darma bersalah, sehingga ia dibebaskan. Semula ia divonis dua bulan.", "dismissed"},
+		{"Pengadilan Tinggi membatalkan vonis dua bulan bagi Darma.", "dismissed"},
+		{"Pengadilan Tinggi membatalkan putusan PN Kediri yang membebaskan Darma. Ia divonis dua bulan.", "proven"},
+		{"Pengadilan Tinggi tidak membatalkan putusan PN Kediri. Ia divonis dua bulan.", "proven"},
+		{"PN Kediri memvonis Darma satu bulan penjara.", "proven"},
+		{"Darma divonis bersalah.", "proven"},
+		{"Majelis hakim menyatakan terdakwa terbukti bersalah.", "proven"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			r := read(t, "Lurah Ngadirejo Diduga Tidak Netral", lead+tt.text+" Bawaslu Kediri menghormati putusan itu.")
+			if want := tt.want + " | Bawaslu Kediri: none_yet"; bodiesOf(r) != want {
+				t.Errorf("got  %s\nwant %s", bodiesOf(r), want)
+			}
+		})
+	}
+}
+
+func TestEveryBodyHasTwoSpans(t *testing.T) {
+	r := read(t, "Camat Purwosari Diduga Tidak Netral", "KEDIRI - Camat Purwosari Darma Wicaksana diduga mengajak pegawai memilih calon bupati nomor urut 2 pada "+
+		"Pilkada 2024. Bawaslu Kediri sudah memanggil Darma. Kasusnya diteruskan ke BKN. \"Laporan kami lengkap,\" kata Ketua LSM Suara Lereng, Hasan Mulyono.")
+	spans := r.Spans["institutions"]
+	if len(r.Institutions) < 3 || len(spans) != 2*len(r.Institutions) {
+		t.Fatalf("%d spans of %d institutions", len(spans), len(r.Institutions))
+	}
+	for n, b := range r.Institutions {
+		named, told := spans[2*n], spans[2*n+1]
+		if told.Rule != "action "+b.Action || b.Action == "none_yet" && told.Text != named.Text {
+			t.Errorf("%s, %s: spans %+v and %+v", b.Name, b.Action, named, told)
+		}
+		if b.Name == "Bawaslu Kediri" && told.Text != "diteruskan" {
+			t.Errorf("the action of %s is told by %q", b.Name, told.Text)
+		}
 	}
 }
 
@@ -242,6 +397,11 @@ func TestWhatWasFound(t *testing.T) {
 		{"Terkait Darma, pihaknya menyatakan tidak terbukti, kata Ketua Bawaslu Kediri, Ratna Kusuma.", "dismissed"},
 		{"Darma menyatakan dirinya tidak melanggar. Bawaslu Kediri belum memberi keterangan.", "circulating"},
 		{"Bawaslu Kediri belum menyatakan Darma melanggar.", "circulating"},
+		{"Jaksa menyatakan Darma terbukti bersalah dan menuntutnya dua bulan penjara.", "circulating"},
+		{"Di PN Kediri, jaksa penuntut umum menilai terdakwa terbukti melanggar.", "circulating"},
+		{"Pelapor menilai Darma terbukti tidak netral. Bawaslu Kediri masih menelusuri.", "reviewing"},
+		{"Bawaslu Kediri memanggil pelapor dan menyatakan Darma terbukti melanggar.", "proven"},
+		{"Majelis hakim sependapat dengan jaksa dan menyatakan Darma terbukti bersalah.", "proven"},
 		{"Bawaslu Kediri menyebut Darma belum tentu terbukti melanggar.", "circulating"},
 	}
 	for _, tt := range tests {

@@ -72,10 +72,17 @@ func (d *doc) roleTail(h hit) (roleMention, int) {
 			continue
 		}
 		if p, ok := d.placeAt(j); ok {
-			if s, named := d.nameAt(j, false); !named || s.Last <= p.Last || d.namesOffice(r.role, p) {
+			if s, named := d.nameAt(j, false); !named || s.Last <= p.Last || d.numeral(p.Last, s.Last) || d.namesOffice(r.role, p) {
 				j = p.Last
 				continue
 			}
+		}
+		if d.electedPlace(j) {
+			j++
+			continue
+		}
+		if r.role == "caleg" && d.initialsIn(j) == 1 { // "caleg (SH)"
+			break
 		}
 		if end := d.afterBracket(j); end > j {
 			j = end
@@ -85,7 +92,7 @@ func (d *doc) roleTail(h hit) (roleMention, int) {
 			if !d.opensName(j) {
 				break
 			}
-		} else if t.Kind != bahasa.Number && !roleWords[t.Fold] && !bahasa.IsNumeral(t) && !(romans[t.Fold] && d.fold(j-1) == "dapil") {
+		} else if t.Kind != bahasa.Number && !roleWords[t.Fold] && !bahasa.IsNumeral(t) && !(romans[t.Fold] && (d.fold(j-1) == "dapil" || t.Upper && len(t.Fold) > 1 || t.Cap && !d.capWord(j+1))) {
 			break
 		}
 		if r.role == vaguePair {
@@ -95,6 +102,15 @@ func (d *doc) roleTail(h hit) (roleMention, int) {
 	}
 	return r, j
 }
+
+// electedPlace reports whether the one capitalised word at token i behind a parliament or an office is the place that it is of, which
+// the text uses as a place elsewhere too: "caleg DPRD Loteng dari Partai X". Behind a name the text would not go on so.
+func (d *doc) electedPlace(i int) bool {
+	return offices[d.fold(i-1)] && d.capWord(i) && !d.capWord(i+1) && behindPlace[d.fold(i+1)] && d.cuedPlace(d.fold(i))
+}
+
+// numeral reports whether only a Roman number stands from token i to j: that of a constituency, "Sumatera Barat II".
+func (d *doc) numeral(i, j int) bool { return j == i+1 && romans[d.fold(i)] && d.toks[i].Cap }
 
 // afterBracket returns the token behind a short bracket that opens at i, or i: "(Paslon)", "(Sam-Ada)".
 func (d *doc) afterBracket(i int) int {
@@ -115,7 +131,11 @@ func (d *doc) opensName(i int) bool {
 		return true
 	}
 	s, ok := d.nameAt(i+1, false)
-	return ok && (!d.same(i, s.Last) || afterName[d.fold(s.Last)])
+	if !ok && honorifics[d.fold(i+1)] {
+		s, ok = d.candidateInitials(i+1, "caleg")
+	}
+	end := d.afterDegrees(s.Last)
+	return ok && (!d.same(i, end) || afterName[d.fold(s.Last)] || afterName[d.fold(end)])
 }
 
 // namesOffice reports whether the place behind an executive office belongs to the office and not to the name that follows at once, as
@@ -172,6 +192,9 @@ func (d *doc) nomineesAt(i int, role string) (n nominees) {
 		s, ok = bahasa.Span{First: i, Last: i + 1}, true
 	}
 	if !ok {
+		s, ok = d.candidateInitials(i, role)
+	}
+	if !ok {
 		return n
 	}
 	n.first, n.end = s, s.Last
@@ -180,6 +203,11 @@ func (d *doc) nomineesAt(i int, role string) (n nominees) {
 	}
 	pair := role == vaguePair || role == anyHead || contestOf(role) == role
 	j := d.afterDegrees(s.Last)
+	if introducesAlias[d.fold(j)] { // "A alias B dan C"
+		if also, ok := d.nameAt(j+1, false); ok && d.same(i, j+1) {
+			j = also.Last
+		}
+	}
 	switch d.fold(j) {
 	case "-", "–", "—", "/":
 		n.tied = true
@@ -199,6 +227,20 @@ func (d *doc) nomineesAt(i int, role string) (n nominees) {
 	}
 	n.tied = n.tied && n.second.Last > 0
 	return n
+}
+
+// candidateInitials reads the initials of one candidate at token i: "caleg DPRD, dr. HS, ...". Of a pair they are a slogan.
+func (d *doc) candidateInitials(i int, role string) (bahasa.Span, bool) {
+	if role == vaguePair || role == anyHead || role == supported {
+		return bahasa.Span{}, false
+	}
+	if d.initialsIn(i) == 1 {
+		i++
+	}
+	for honorifics[d.fold(i)] && !(d.initials(i)) || d.fold(i) == "." {
+		i++
+	}
+	return bahasa.Span{First: i, Last: i + 1}, d.initials(i) && !d.capWord(i+1)
 }
 
 func closesQuote(m string) bool { return m == "’" || m == "'" || m == "”" || m == `"` }
@@ -274,9 +316,13 @@ func (d *doc) reportingSide(i int) bool {
 
 // reportsBehind reports whether a verb of reporting follows within a few words.
 func (d *doc) reportsBehind(i int) bool {
-	for j := i; j < i+16 && d.same(i, j); j++ {
-		if reports[d.fold(j)] {
-			return d.fold(j-1) != "untuk" && d.fold(j-1) != "akan"
+	supervised := false
+	for j := i; j < i+18 && d.same(i, j); j++ {
+		if b, ok := at(d.hits[topicBodies], j); ok {
+			supervised = supervised || strings.HasPrefix(b.section, "supervisor")
+		}
+		if reports[d.fold(j)] { // "mendatangi Bawaslu untuk melaporkan"
+			return supervised || d.fold(j-1) != "untuk" && d.fold(j-1) != "akan"
 		}
 	}
 	return false

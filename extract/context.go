@@ -74,8 +74,6 @@ func (d *doc) turns(i int) bool {
 	return d.toks[i].Kind == bahasa.Mark && (d.fold(i) == `"` || d.fold(i) == "”" || d.fold(i) == "“")
 }
 
-func (d *doc) negated(i int) bool { return d.negative[i] }
-
 func (d *doc) hedged(sent int) bool { return d.hedges[sent] >= 0 }
 
 // recitedSentence reports whether a rule is recited in the sentence.

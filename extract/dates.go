@@ -17,9 +17,13 @@ func (d *doc) readDates() {
 	if !d.ref.IsZero() {
 		return
 	}
+	latest := 0
+	for _, m := range d.dates {
+		latest = max(latest, m.Year)
+	}
 	known := calendar.Date{}
 	for _, m := range d.dates {
-		if m.Year > 0 {
+		if m.Year > 0 && m.Year >= latest-maxYears { // not the day on which somebody was born
 			known = calendar.NewDate(m.Year, m.Month, m.Day)
 			break
 		}
@@ -78,6 +82,9 @@ func (d *doc) setDates() {
 	slices.SortFunc(d.rec.EventDates, calendar.Date.Compare)
 }
 
+// maxYears is how many years before its text an act may lie: a day before is that of a birth, a law or a former election.
+const maxYears = 5
+
 // past returns the day that m means if something may have happened on it before the text was written.
 func (d *doc) past(m bahasa.Mention) (calendar.Date, bool) {
 	stamped := !d.page.Published.IsZero()
@@ -94,7 +101,7 @@ func (d *doc) past(m bahasa.Mention) (calendar.Date, bool) {
 	day, ok := on(d.ref)
 	ago := d.ref.Sub(day)
 	// what is to come did not happen yet; a day long ago without its year is one to come
-	return day, ok && (ago >= 0 || !stamped) && (ago <= 200 || m.Year > 0)
+	return day, ok && (ago >= 0 || !stamped) && (ago <= 200 || m.Year > 0 && ago <= maxYears*366)
 }
 
 // joined reports whether two dates are the ends of a span of time, or days in a row.
@@ -123,8 +130,9 @@ func (d *doc) compareDays() {
 		}
 		days[m.day]++
 	}
-	for _, m := range d.days {
+	for i, m := range d.days {
 		c := m.cues
+		c.is("goes on from a day of an act", i > 0 && d.goesOnFrom(d.days[i-1], m))
 		stamped := !d.page.Published.IsZero()
 		switch ago := d.ref.Sub(m.day); {
 		case ago < 0:
@@ -147,17 +155,29 @@ func (d *doc) compareDays() {
 			earliest = earliest && m.day.Compare(day) <= 0
 			latest = latest && m.day.Compare(day) >= 0
 		}
-		c.is("earliest day of the text", earliest)
+		// the days of a list that begins with the earliest one stand beside it
+		c.is("earliest day of the text", earliest || c["goes on from a day of an act"] > 0 && d.days[i-1].cues["earliest day of the text"] > 0)
 		c.is("latest day of the text", latest)
 	}
 }
 
-// elsewhen reports whether the words right beside a date say that it is not the day of an act.
+// goesOnFrom reports whether a day follows that of an act as the next of a list: "the camat on 29 October at a house; the lurah, on 4
+// November, lent the hall". Nothing near it says that something else happened on it.
+func (d *doc) goesOnFrom(last, m dated) bool {
+	events := 0.0
+	for _, where := range []string{"event before", "event after"} {
+		events += last.cues[where] + last.cues[where+" at once"]
+	}
+	return events+last.cues["goes on from a day of an act"] > 0 && !last.cues.elsewhen() && !m.cues.elsewhen() && m.cues["other before"] == 0 &&
+		m.day != last.day && d.sentOf[m.First]-d.sentOf[last.First] <= 1
+}
+
+// elsewhen reports whether the words beside a date say that it is not the day of an act.
 func (c cues) elsewhen() bool {
 	if c["other after at once"] > 0 && c["event before at once"]+c["event before"]+c["the act before"] == 0 {
 		return true
 	}
-	return c["other before at once"]+c["told to the press"]+c["a limit"]+c["a day of voting"] > 0
+	return c["other before at once"]+c["upload before at once"]+c["upload before"]+c["told to the press"]+c["a limit"]+c["a day of voting"] > 0
 }
 
 // dayCues are what the words of days.txt beside a date tell of it.
@@ -187,23 +207,31 @@ func (d *doc) aboutDate(m bahasa.Mention) cues {
 	_, voting := d.votingDay(m)
 	c.is("a day of voting", voting)
 	nearest := map[string]int{}
-	end, what := 0, ""
+	end, what, another := 0, "", false
 	for _, h := range within(d.hits[topicDays], s) {
 		// outside of a quotation only the words outside of it count, inside only its own; a longer pattern covers its parts
 		if h.Last <= end || d.quoteOf[h.First] != quoted || m.Holds(h.First) {
 			continue
 		}
 		end = h.Last
+		section := h.section
+		another = another || section == "event" && likened[d.fold(h.Last)]
+		if another && (section == "event" || section == "held") { // "kejadian serupa terjadi di desa lain"
+			section = "other"
+		}
 		if w := d.fold(h.First - 1); w == "sebelum" || w == "jelang" || w == "menjelang" || w == "hari" || d.fold(h.First) == "sebelum" && h.First >= m.Last {
+			if section == "event" {
+				what = section // "menjelang kampanye digelar, Minggu": the day of what was held
+			}
 			continue // "dua hari sebelum pencoblosan"
 		}
-		section := h.section
+		_, says := at(d.hits[topicVerbs], h.First)
 		switch {
 		case section == "held" && what != "":
 			section = what // what took place the words before say
 		case section == "upload" && d.postsAlleged():
 			section = "posting"
-		case section == "event" || section == "other":
+		case section == "event" || section == "other" && !says: // what somebody says does not take place
 			what = section
 		}
 		side, dist := " before", m.First-h.Last
@@ -241,6 +269,9 @@ func (d *doc) aboutDate(m bahasa.Mention) cues {
 		c.is("a supervisor opens the sentence", strings.HasPrefix(b.section, "supervisor") && d.quoteOf[b.First] == quoted)
 	}
 	c.is("opens the sentence", m.First-s.First < 3)
+	c.is("pada", onDay[d.fold(m.First-1)])
+	c.is("tanggal", dayOfMonth[d.fold(m.First)])
+	c.is("a step before its reason", quoted == 0 && d.stepBeforeReason(bahasa.Span{First: s.First, Last: m.First}))
 	beside := func(list []hit, name string) {
 		for _, h := range within(list, s) {
 			switch {
@@ -276,12 +307,36 @@ func (d *doc) introduces(verb bahasa.Span, date int) bool {
 	return false
 }
 
+// stepBeforeReason reports whether a clause begins with a step of the case and goes on with why it was taken: "reported to the
+// supervisor for joining a campaign, Wednesday". The day at its end, behind a comma, is that of the report.
+func (d *doc) stepBeforeReason(clause bahasa.Span) bool {
+	if mark := d.fold(clause.Last - 1); mark != "," {
+		return false
+	}
+	from := clause.Last
+	for _, t := range []topic{topicStatuses, topicDays} {
+		for _, h := range within(d.hits[t], clause) {
+			if (t == topicStatuses || h.section == "other") && h.Last < clause.Last {
+				from = min(from, h.First)
+			} else if h.section == "event" && h.First < from {
+				return false
+			}
+		}
+	}
+	for i := from; i < clause.Last; i++ {
+		if matters[d.fold(i)] {
+			return true
+		}
+	}
+	return false
+}
+
 // opening is how many tokens at the beginning of a sentence have its subject: "BANGKALAN - Panwaslu Bangkalan menelusuri".
 const opening = 6
 
 // postsAlleged reports whether putting something before the public is what the text alleges.
 func (d *doc) postsAlleged() bool {
-	return slices.ContainsFunc(d.acts, func(a hit) bool { return a.section == "social_media_post" || a.section == "social_media_engagement" })
+	return slices.Contains(d.rec.Acts, "social_media_post") || slices.Contains(d.rec.Acts, "social_media_engagement")
 }
 
 // maxDateline is how many tokens a dateline has at most: "KOTA, MEDIA.COM, Senin (4/11/2024) - ".

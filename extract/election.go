@@ -114,9 +114,15 @@ func (d *doc) readElection() {
 	if d.contest == "" && regime == law.Pilkada && v.score[regime] > 0 {
 		d.contest = anyHead
 	}
-	d.refIn(votingYears(regime))
+	written := slices.ContainsFunc(ballots(), func(b ballot) bool { return b.regime == regime && b.year == v.year })
+	if written {
+		d.refNear(regime, v.year)
+	} else {
+		d.refNear(regime, 0)
+		d.refIn(votingYears(regime))
+	}
 	switch {
-	case slices.ContainsFunc(ballots(), func(b ballot) bool { return b.regime == regime && b.year == v.year }):
+	case written:
 		d.rec.ElectionYear = Number(v.year)
 	case !d.ref.IsZero():
 		d.rec.ElectionYear = Number(nextElection(regime, d.ref))
@@ -125,6 +131,27 @@ func (d *doc) readElection() {
 	}
 	if y := int(d.rec.ElectionYear); y > 0 {
 		d.refIn([]int{y - 1, y})
+	}
+}
+
+// refNear takes the day of the text, if nothing else gives it, from the first weekday with a day and month that fits around an election
+// of the regime: that of a year, or if year is 0 the last one around which it fits. What people write about an election they mostly
+// write in the year before it, so that a day of December is of the year before a vote in February.
+func (d *doc) refNear(regime string, year int) {
+	for _, m := range d.dates {
+		for _, b := range slices.Backward(ballots()) {
+			if !d.ref.IsZero() {
+				return
+			}
+			if b.regime != regime || b.day.IsZero() || year != 0 && b.year != year {
+				continue
+			}
+			for _, y := range []int{b.day.Year(), b.day.Year() - 1} {
+				if day, ok := m.In([]int{y}); ok && d.ref.IsZero() && b.day.Sub(day) <= campaignDays && day.Sub(b.day) <= aftermathDays {
+					d.ref = day
+				}
+			}
+		}
 	}
 }
 

@@ -59,7 +59,7 @@ func (d *doc) evidence() map[string][]hit {
 		}
 		switch h.section {
 		case "paper":
-			if d.isShown(h) && !d.pictured(h) {
+			if d.isShown(h) && !d.pictured(h) && !d.copied(h) {
 				kinds["document"] = append(kinds["document"], h)
 			}
 		case "called":
@@ -87,7 +87,7 @@ func (d *doc) tells(h hit) bool {
 	quoted := d.quoteOf[h.First] > 0
 	switch h.section {
 	case "photo":
-		return !(quoted && strings.HasPrefix(d.fold(h.First), "berfoto")) && !content[d.fold(h.First-1)] && !d.portrait(h)
+		return !(quoted && strings.HasPrefix(d.fold(h.First), "berfoto")) && !content[d.fold(h.First-1)] && !d.portrait(h) && !d.postedPhoto(h)
 	case "video":
 		return d.fold(h.Last) != "call" && !content[d.fold(h.First-1)]
 	case "document":
@@ -95,7 +95,9 @@ func (d *doc) tells(h hit) bool {
 	case "data":
 		return !d.negative[h.First]
 	case "called":
-		return !d.pollWatcher(h)
+		return !d.pollWatcher(h) && !d.heardOnly(h)
+	case "witness":
+		return !d.heardOnly(h)
 	}
 	return true
 }
@@ -111,6 +113,11 @@ func (d *doc) portrait(h hit) bool {
 	}
 	_, ok := at(d.hits[topicRoles], i)
 	return ok && d.same(i, h.First)
+}
+
+// postedPhoto reports whether the picture is only what was posted for a candidate: "mengunggah foto dan jadwal kampanye caleg".
+func (d *doc) postedPhoto(h hit) bool {
+	return d.fold(h.First) == "foto" && d.fold(h.Last) == "dan" && spreading[d.fold(h.First-1)] && d.contender(h.Last)
 }
 
 // pollWatcher reports whether it is a witness whom a candidate sends to a polling station.
@@ -140,13 +147,35 @@ func (d *doc) pictured(h hit) bool {
 	return false
 }
 
+// copied reports whether it is a copy of a picture or recording, and no paper: "salinan video".
+func (d *doc) copied(h hit) bool {
+	x, ok := at(d.hits[topicEvidence], h.Last)
+	return ok && slices.Contains(evidenceKinds, x.section) && x.section != "document"
+}
+
+// heardOnly reports whether witnesses are only spoken of as whom an office hears, which it does in every case: "memeriksa pelapor dan
+// sejumlah saksi". What they said shows something: "keterangan tiga saksi".
+func (d *doc) heardOnly(h hit) bool {
+	if d.fold(h.Last-1) != "saksi" && d.fold(h.First) != "saksi" || d.fold(h.First) == "keterangan" || d.isShown(h) {
+		return false
+	}
+	return slices.ContainsFunc(within(d.hits[topicStatuses], d.sents[d.sentOf[h.First]]), func(m hit) bool {
+		return strings.HasPrefix(m.section, "clarified") || strings.HasPrefix(m.section, "summoned")
+	})
+}
+
+// listedWith reports whether a picture is named beside others as what somebody handed in: "bukti berupa foto serta tangkapan layar".
+func (d *doc) listedWith(h hit) bool {
+	return d.isShown(h) && (coordinates[d.fold(h.Last)] || d.fold(h.Last) == "," || coordinates[d.fold(h.First-1)])
+}
+
 // prune leaves out what stands for something else that the text speaks of.
 func (d *doc) prune(kinds map[string][]hit) {
 	if w := kinds["witness"]; len(w) < 2 && !slices.ContainsFunc(w, func(h hit) bool { return h.section == "witness" || d.isShown(h) }) {
 		delete(kinds, "witness")
 	}
 	if len(kinds["screenshot"]) > 0 {
-		if len(kinds["photo"]) < 3 {
+		if len(kinds["photo"]) < 3 && !slices.ContainsFunc(kinds["photo"], d.listedWith) {
 			delete(kinds, "photo")
 		}
 		kinds["video"] = slices.DeleteFunc(kinds["video"], d.spread)
@@ -165,12 +194,17 @@ func (d *doc) prune(kinds map[string][]hit) {
 	}
 	if len(kinds["witness"]) == 0 {
 		for _, s := range d.speech { // an insider without a name who confirms
-			if s.person < 0 && s.ok && s.stance == "confirms" {
+			if s.person < 0 && s.ok && s.stance == "confirms" && !d.isAccused(s.pos) {
 				kinds["witness"] = append(kinds["witness"], hit{s.Span, "witness"})
 				break
 			}
 		}
 	}
+}
+
+// isAccused reports whether it is the position of somebody who is accused, whose own words are no witness.
+func (d *doc) isAccused(p position) bool {
+	return p.head != "" && slices.ContainsFunc(d.accused, func(a position) bool { return a.head == p.head })
 }
 
 // spread reports whether a picture is what somebody passed on, and not what shows it.

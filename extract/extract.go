@@ -235,7 +235,10 @@ func (d *doc) setByKind() {
 	}
 }
 
-// mark notes where a field was taken from.
+// byPosition are the fields whose spans belong to their values by position.
+var byPosition = words("statements institutions")
+
+// mark notes where a field was taken from, once.
 func (d *doc) mark(field, rule string, s bahasa.Span) {
 	if s.Last <= s.First {
 		return
@@ -251,7 +254,9 @@ func (d *doc) mark(field, rule string, s bahasa.Span) {
 	} else {
 		sp.Start, sp.End = a-d.lead, b-d.lead
 	}
-	d.rec.Spans[field] = append(d.rec.Spans[field], sp)
+	if byPosition[field] || !slices.Contains(d.rec.Spans[field], sp) {
+		d.rec.Spans[field] = append(d.rec.Spans[field], sp)
+	}
 }
 
 // markPage notes where the fields that the page gives were taken from.

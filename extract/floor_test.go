@@ -9,12 +9,12 @@ import (
 )
 
 // Floors of how well the annotated articles are read. They lie a little below what was reached, so that other weights or a new line in
-// a list may cost something, but cannot break the reading unseen. Nobody who wrote rules has seen set h.
+// a list may cost something, but cannot break the reading unseen. Nobody who wrote rules or fitted weights has looked at set l.
 var floors = []struct {
 	set      string
 	headline float64 // at least
 }{
-	{"a", .92}, {"b", .92}, {"c", .92}, {"d", .92}, {"e", .92}, {"f", .92}, {"g", .92}, {"h", .84},
+	{"a", .94}, {"b", .91}, {"c", .93}, {"d", .95}, {"e", .92}, {"f", .92}, {"g", .92}, {"h", .93}, {"i", .94}, {"j", .94}, {"k", .88}, {"l", .87},
 }
 
 // mostWrong is the highest share, over all sets together, of persons accused by name whom nobody accuses.

@@ -18,15 +18,15 @@ func (d *doc) quantify(m *mention) {
 		switch {
 		case w == "oknum":
 			m.oknum = true
-		case w == "orang" || w == "kurang" || w == "lebih" || w == "sekitar" || w == "unsur" || w == "pihak" || w == "berseragam" || w == "berstatus" || w == "pria" || w == "wanita" || w == "perempuan":
+		case measures[w]:
 		case together[w] > 0:
 			m.count = together[w]
-		case copulas[w] && m.count == 0 && j > 0 && together[d.fold(j-1)] > 0: // "keduanya merupakan guru"
+		case copulas[w] && m.count == 0 && j > 0 && (together[d.fold(j-1)] > 0 || single[d.fold(j-1)]): // "keduanya merupakan guru"
+		case w == "lagi" && single[d.fold(j-1)]: // "seorang lagi kepala bidang"
 		case w == "dan" || w == ",":
 			// "sejumlah oknum camat dan lurah": the second shares the quantity of the first
 			if n := len(d.mentions); n > 0 && d.mentions[n-1].Last == j && d.mentions[n-1].person < 0 && j == m.First-1 {
 				m.oknum, m.vague = d.mentions[n-1].oknum, d.mentions[n-1].vague
-				m.shares = m.oknum || m.vague
 			}
 			m.First = j + 1
 			d.afterTitle(m)
@@ -56,6 +56,33 @@ func (d *doc) quantify(m *mention) {
 	}
 	m.First = j + 1
 	d.afterTitle(m)
+}
+
+// peopleBefore returns how many people a text counts who then turn out to hold a title, or 0: "tiga orang perempuan yang diduga ASN", "dua pria
+// dalam video itu merupakan guru". j is the token before the title.
+func (d *doc) peopleBefore(j int) int {
+	if d.fold(j) == "oknum" {
+		j--
+	}
+	if !supposes[d.fold(j)] && !copulas[d.fold(j)] {
+		return 0
+	}
+	for k := j - 1; k > j-16 && d.same(k, j) && d.fold(k) != "," && !d.isTitle(k); k-- {
+		if !people[d.fold(k)] {
+			continue
+		}
+		for k > 0 && people[d.fold(k-1)] {
+			k--
+		}
+		if n, used := bahasa.Integer(d.toks, k-1); used == 1 && n < 100 {
+			return n
+		}
+		if single[d.fold(k-1)] {
+			return 1
+		}
+		return 0
+	}
+	return 0
 }
 
 // afterTitle sees "tersebut" and "itu" behind a position.
@@ -89,15 +116,23 @@ func (d *doc) readLists() {
 	}
 }
 
+// numberAt reads a number at token i, "lima", "5" or "kelima", and returns how many tokens it takes; 0 if there is none.
+func (d *doc) numberAt(i int) (n, used int) {
+	if n, used = bahasa.Integer(d.toks, i); used > 0 {
+		return n, used
+	}
+	if n = together[d.fold(i)]; n > 0 {
+		return n, 1
+	}
+	return 0, 0
+}
+
 // countedAt reads "lima orang", "tiga guru" or "dua nama" at token i: several persons who can be named later.
 func (d *doc) countedAt(i int) (mention, bool) {
 	if d.quoteOf[i] > 0 {
 		return mention{}, false
 	}
-	n, used := bahasa.Integer(d.toks, i)
-	if c := together[d.fold(i)]; used == 0 && c > 0 {
-		n, used = c, 1
-	}
+	n, used := d.numberAt(i)
 	if used == 0 || n < 2 || n > 20 {
 		return mention{}, false
 	}

@@ -18,7 +18,7 @@ func (d *doc) readKind() {
 	}
 	best := math.Inf(-1)
 	for _, kind := range []string{Allegation, Statistic, Appeal, Regulation, Offtopic} {
-		if kind == Allegation && !d.alleges() {
+		if kind == Allegation && !(d.alleges() && d.electoral()) {
 			continue
 		}
 		if sum := d.r.weights["kind "+kind].sum(d.kindCues); sum > best {
@@ -36,6 +36,12 @@ func (d *doc) readKind() {
 	}
 	rule := cmp.Or(d.r.weights[model].strongest(c), "nothing is alleged")
 	d.mark("kind", rule, d.tellsKind(rule))
+}
+
+// electoral reports whether the text speaks of an election, a party, a candidate, neutrality or a supervisor at all. Without any of
+// them what somebody is blamed for is a matter of discipline, however much else looks like a case.
+func (d *doc) electoral() bool {
+	return d.political() || d.kindCues["a supervisor"] > 0 || d.kindCues["neutrality in so many words"] > 0
 }
 
 // tellsKind returns the part of the text that shows a cue of the kind: the headline, the sentence of the word of kinds.txt, or the
@@ -83,7 +89,7 @@ func (d *doc) aboutKind() cues {
 		default:
 			c.add(h.section, 0.5, 3)
 		}
-		c.is("neutrality in so many words", neutrality[d.fold(h.First)])
+		c.is("neutrality in so many words", d.saysNeutral(h.Span))
 	}
 	for _, h := range d.hits[topicTitles] {
 		where := ""
@@ -159,6 +165,16 @@ func (d *doc) aboutKind() cues {
 	c.is("oknum", slices.ContainsFunc(d.mentions, func(m mention) bool { return m.oknum }))
 	c.is("a short text", len(d.toks)-d.body < 60)
 	return c
+}
+
+// saysNeutral reports whether a word of taking no side, or one, stands in s.
+func (d *doc) saysNeutral(s bahasa.Span) bool {
+	for i := s.First; i < s.Last; i++ {
+		if neutrality[strings.TrimSuffix(d.fold(i), "nya")] {
+			return true
+		}
+	}
+	return false
 }
 
 // aboutTop collects whom and what the headline and the first sentences speak of: a case against an official names one there.

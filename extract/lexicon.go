@@ -54,7 +54,7 @@ var sections = [topics]string{
 	topicActs: "attend_candidate_event|campaign_attribute|covert_meeting|data_collection_or_mobilisation|give_money_or_goods|" +
 		"order_subordinates|party_membership_or_candidacy|pose_or_gesture|promote_candidate|register_or_accompany_candidate|" +
 		"social_media_engagement|social_media_post|use_state_facility_or_program",
-	topicContext: "negation|opaque|prohibition|condition|hedge|passive|toward|answers|caught|matter|elsewhere",
+	topicContext: "negation|opaque|prohibition|condition|hedge|passive|toward|answers|caught|matter|elsewhere|false",
 	topicKinds:   "neutral|statistic|appeal|regulation|concrete|elsewhere|nothing to do",
 	topicStatuses: "(no_report_received|tracing|reviewing|registered|summoned|clarified|warned|sanctioned|recommended|sent|forwarded|" +
 		"dismissed|dropped|proven) (-|begun|reported|reviewing|clarifying|dismissed|proven|sent|recommended|forwarded|judged|sanctioned|verdict)|" +
@@ -121,6 +121,7 @@ func loadLexicon() (*lexicon, error) {
 func (l *lexicon) read(t topic, name, text string) error {
 	known := regexp.MustCompile("^(" + sections[t] + ")$")
 	section := ""
+	written := map[string]int{} // section and pattern -> line
 	var errs []error
 	for n, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
@@ -144,6 +145,11 @@ func (l *lexicon) read(t topic, name, text string) error {
 			if err := l.add(t, section, line); err != nil {
 				fault("%w", err)
 			}
+			key := section + "]" + strings.Join(strings.Fields(line), " ")
+			if first, ok := written[key]; ok {
+				fault("written twice, first in line %d", first)
+			}
+			written[key] = n + 1
 		}
 	}
 	return errors.Join(errs...)
@@ -151,6 +157,9 @@ func (l *lexicon) read(t topic, name, text string) error {
 
 // add takes a pattern in: parts divided by " .. ".
 func (l *lexicon) add(t topic, section, pattern string) error {
+	if strings.ContainsAny(strings.ReplaceAll(pattern, "<n>", ""), "<>=") {
+		return fmt.Errorf("a pattern has words, <n> and gaps; \"=\" is for places.txt")
+	}
 	if strings.HasPrefix(pattern, "..") || strings.HasSuffix(pattern, "..") {
 		return fmt.Errorf("a gap needs words on both sides")
 	}
@@ -242,7 +251,7 @@ func (l *lexicon) find(toks []bahasa.Token, sentence []int32) (hits [topics][]hi
 			ids[i].stem = l.words[stem]
 		}
 	}
-	var whole, parts []found
+	whole, parts := make([]found, 0, len(toks)), make([]found, 0, len(toks)) // about as many of each as tokens
 	for i := range toks {
 		var walk func(node uint32, j int)
 		walk = func(node uint32, j int) {

@@ -28,6 +28,13 @@ func TestSections(t *testing.T) {
 		{"a candidate's role", topicRoles, "[calon wali kota dan wakil wali kota]\npasangan\n", ""},
 		{"no candidate's role", topicRoles, "[calon camat]\ncalon camat\n", "x.txt:1: no section is named [calon camat]"},
 		{"a party's name is free", topicParties, "[Partai Rekaan]\nrekaan\n", ""},
+		{"any number", topicActs, "[pose_or_gesture]\npose <n> jari\n", ""},
+		{"a placeholder that there is not", topicActs, "[pose_or_gesture]\npose <m> jari\n", "x.txt:2: a pattern has words, <n> and gaps"},
+		{"a placeholder without an end", topicActs, "[pose_or_gesture]\npose <n jari\n", "x.txt:2: a pattern has words, <n> and gaps"},
+		{"a short name of another file", topicActs, "[pose_or_gesture]\nsulsel = Sulawesi Selatan\n", "x.txt:2: a pattern has words, <n> and gaps; \"=\" is for places.txt"},
+		{"a line that stands twice", topicContext, "[negation]\nbukan\ntak\n\nbukan\n", "x.txt:5: written twice, first in line 2"},
+		{"twice in a section that is opened again", topicContext, "[negation]\nbukan  lagi\n[hedge]\nkonon\n[negation]\nbukan lagi\n", "x.txt:6: written twice, first in line 2"},
+		{"in two sections", topicContext, "[negation]\nkonon\n[hedge]\nkonon\n", ""},
 		{"every slip is told", topicDays, "[evnt]\nberpose\n[held]\n.. berpose\n", "x.txt:1: no section is named [evnt]; the first lines of days.txt tell those that there are\nx.txt:4: a gap"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

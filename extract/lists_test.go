@@ -15,6 +15,7 @@ func TestListsRefuse(t *testing.T) {
 		"two lists of one name":             {"[a]\nx\n[a]\ny", "data/lists.txt:3: a list begins with [name], and no two have one name"},
 		"a list that is not above":          {"[a]\n+b\n[b]\nx", "data/lists.txt:2: no list above is named b"},
 		"leaving out what is not there":     {"[a]\nx !y", "data/lists.txt:2: y is not in the list that it is left out of"},
+		"a word that is written twice":      {"[a]\nx y\ny", "data/lists.txt:3: y is written twice"},
 		"leaving out before it comes in":    {"[a]\n!x x", "data/lists.txt:2: x is not in the list that it is left out of"},
 		"a list without a name in brackets": {"[]\nx", "data/lists.txt:1: a list begins with [name]"},
 	} {

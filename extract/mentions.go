@@ -11,13 +11,13 @@ import (
 // A mention is one place of the text that speaks of a person or of unnamed ones.
 type mention struct {
 	bahasa.Span
-	person int // -1 for unnamed
+	with   bahasa.Span // all that it stands together with, itself among them
+	person int         // -1 for unnamed
 	pos    position
 	count  int  // 0 if the text gives none
 	vague  bool // "sejumlah", "puluhan"
 	oknum  bool
 	the    bool // speaks of somebody known: "sang camat", "camat tersebut"
-	shares bool // its quantity with the mention before: "sejumlah oknum camat dan lurah"
 	quoted bool
 	sent   int
 }
@@ -38,6 +38,7 @@ func (d *doc) readNames() {
 	add := func(m mention) {
 		if m.person >= 0 {
 			d.besideName(m, know)
+			m.Span = d.withCourtesies(m.Span)
 		}
 		m.sent = int(d.sentOf[m.First])
 		m.quoted = d.quoteOf[m.First] > 0
@@ -51,6 +52,16 @@ func (d *doc) readNames() {
 		if r, ok := at(d.hits[topicRoles], i); ok {
 			if next := d.candidatesAt(r, know); next > i {
 				i = next
+				continue
+			}
+		}
+		if end := d.bodyAround(i); end > i {
+			i = end
+			continue
+		}
+		if premises[d.fold(i)] && d.same(i, i+1) && d.isTitle(i+1) && i >= d.body {
+			if end := d.premisesEnd(i + 1); end > i {
+				i = end
 				continue
 			}
 		}
@@ -68,7 +79,14 @@ func (d *doc) readNames() {
 				m.First, m.pos.First = acting, acting
 				m.pos.acting = true
 			}
+			if next := d.relative(m, know, add); next > i {
+				i = next
+				continue
+			}
 			d.quantify(&m)
+			if m.count == 0 && !m.vague {
+				m.count = d.peopleBefore(m.First - 1)
+			}
 			if i < d.body { // a headline has capitals everywhere: no names are read from it
 				if m.pos.class != "generic" {
 					add(m)
@@ -91,12 +109,14 @@ func (d *doc) readNames() {
 					m.pos.class = "generic"
 				}
 				d.give(k, m.pos)
-				if s.Last-s.First == 1 && (d.toks[s.First].Upper && len(d.fold(s.First)) <= 4 || d.fold(s.First-1) == "berinisial" || d.fold(s.First-1) == "inisial") {
+				if s.Last-s.First == 1 && (d.toks[s.First].Upper && len(d.fold(s.First)) <= 4 || d.letters(s.First) || d.fold(s.First-1) == "berinisial" || d.fold(s.First-1) == "inisial") {
 					d.persons[k].initials = true
 				}
 				know(k)
 				m.person, m.Last = k, s.Last
 				d.identify(k, m.First)
+				d.toldBefore(k, m)
+				d.rankBehind(k, m)
 				add(m)
 				i = d.moreInitials(m, know, add)
 				// "Kepala Bappeda A dan Lurah B" goes on; "Hj A dan B" of one title too
@@ -118,20 +138,24 @@ func (d *doc) readNames() {
 			if !d.apposition(&m) {
 				add(m)
 			}
-			i = max(m.pos.Last, h.Last)
+			i = max(m.Last, h.Last)
 			continue
 		}
 		t := d.toks[i]
-		if t.Kind == bahasa.Word && (identifies[t.Fold] || t.Fold == "nama" && d.fold(i-1) == "atas") && !d.isTitle(i+1) {
+		if t.Kind == bahasa.Word && (identifies[t.Fold] || t.Fold == "nama" && d.fold(i-1) == "atas" || d.resumes(i)) && !d.isTitle(i+1) {
 			k := i + 1
 			if t.Fold == "adalah" && d.fold(k) == "seorang" {
 				i++
 				continue
 			}
-			if d.fold(k) == "‘" || d.fold(k) == "'" || d.fold(k) == `"` || d.fold(k) == "“" || d.fold(k) == ":" {
+			if d.fold(k) == "‘" || d.fold(k) == "'" || d.fold(k) == `"` || d.fold(k) == "“" || d.fold(k) == ":" || d.resumes(i) {
 				k++
 			}
 			s, ok := d.nameAt(k, false)
+			behind := !ok && d.countedBefore(i) && d.initials(k) && !lettered[d.fold(k)] && namedBehind[d.fold(k+1)]
+			if behind {
+				s, ok = bahasa.Span{First: k, Last: k + 1}, true
+			}
 			initials := t.Fold == "berinisial" || t.Fold == "inisial"
 			if initials {
 				k = d.skipRanks(k)
@@ -141,14 +165,24 @@ func (d *doc) readNames() {
 			}
 			if ok && !d.identifiesPlace(s) {
 				p := d.join(s)
-				d.persons[p].initials = d.persons[p].initials || initials && d.toks[k].Upper
+				d.persons[p].initials = d.persons[p].initials || behind || initials && (d.toks[k].Upper || len(d.fold(k)) == 1)
 				know(p)
 				m := mention{Span: s, person: p}
 				d.identify(p, s.First)
 				add(m)
-				i = d.chain(s.Last, p, know, add)
+				if i = d.chain(s.Last, p, know, add); (behind || initials) && i == s.Last {
+					m.pos = d.persons[p].pos
+					if behind {
+						m.count = 2
+					}
+					i = d.moreInitials(m, know, add)
+				}
 				continue
 			}
+		}
+		if s, ok := d.litigant(i); ok {
+			i = d.addLitigant(s, know, add)
+			continue
 		}
 		if t.Kind != bahasa.Word || !t.Cap && !honorifics[t.Fold] {
 			i++
@@ -164,7 +198,7 @@ func (d *doc) readNames() {
 			}
 			continue
 		}
-		if k, ok := forms[t.Fold]; ok && (!t.Upper || d.persons[k].initials) && d.fold(i-1) != "-" && d.fold(i+1) != "-" {
+		if k, ok := forms[t.Fold]; ok && !(len(t.Fold) == 1 && d.fold(i+1) == "." && d.same(i, i+1)) && (!t.Upper || d.persons[k].initials) && d.fold(i-1) != "-" && d.fold(i+1) != "-" {
 			s := bahasa.Span{First: i, Last: i + 1}
 			if full, ok := d.nameAt(i, false); ok && full.First == i {
 				s = full
@@ -187,11 +221,21 @@ func (d *doc) readNames() {
 			}
 			k := d.join(s)
 			know(k)
+			if relatives[prev] && d.fold(i-2) != "sang" { // "istri Budi Santoso": nothing is said of him
+				continue
+			}
 			d.identify(k, s.First)
 			add(mention{Span: s, person: k})
 			if d.persons[k].group >= 0 {
 				i = d.chain(i, k, know, add)
 			}
+			continue
+		}
+		if s, ok := d.listedName(i); ok { // "Dua ASN, Suparjo dan Wagiman, ..."
+			k := d.join(s)
+			know(k)
+			add(mention{Span: s, person: k})
+			i = s.Last
 			continue
 		}
 		if s, ok := d.saidBy(i); ok { // "...," kata Budi
@@ -203,7 +247,7 @@ func (d *doc) readNames() {
 		}
 		if s, ok := d.titledBehind(i); ok { // "Riyadi, sang kepala sekolah, ..."
 			k := d.join(s)
-			d.persons[k].initials = d.persons[k].initials || t.Upper && len(t.Fold) <= 4
+			d.persons[k].initials = d.persons[k].initials || t.Upper && len(t.Fold) <= 4 || s.Last == s.First+1 && d.letters(i)
 			know(k)
 			d.identify(k, s.First)
 			add(mention{Span: s, person: k})
@@ -221,6 +265,75 @@ func (d *doc) readNames() {
 		i++
 	}
 	d.readLists()
+}
+
+// withCourtesies returns the span of a name with the words of respect before it and the degrees behind it.
+func (d *doc) withCourtesies(s bahasa.Span) bahasa.Span {
+	for i := s.First; d.same(i-1, s.First) && (honorifics[d.fold(i-1)] || d.fold(i-1) == "." && honorifics[d.fold(i-2)]); i-- {
+		if honorifics[d.fold(i-1)] {
+			s.First = i - 1
+		}
+	}
+	s.Last = d.afterDegrees(s.Last)
+	return s
+}
+
+// listedName reads a name that need not have two words since those are listed there whom the text has just counted: behind the comma, "Dua ASN, Suparjo
+// dan Wagiman, ...", or behind "dan" where such a list goes on.
+func (d *doc) listedName(i int) (bahasa.Span, bool) {
+	n := len(d.mentions)
+	if n == 0 || !d.toks[i].Cap && !honorifics[d.fold(i)] {
+		return bahasa.Span{}, false
+	}
+	last := d.mentions[n-1]
+	switch d.fold(i - 1) {
+	case ",":
+		if last.person >= 0 || last.count < 2 || last.Last != i-1 {
+			return bahasa.Span{}, false
+		}
+		s, ok := d.nameAt(i, false)
+		end := d.afterDegrees(s.Last)
+		return s, ok && last.count == 2 && (d.fold(end) == "dan" || d.fold(end) == "serta") && d.same(i, end+1)
+	case "dan", "serta":
+		if n < 2 || last.person < 0 || d.mentions[n-2].person >= 0 || d.mentions[n-2].count != 2 || last.Last != i-1 || d.mentions[n-2].Last >= last.First || last.First-d.mentions[n-2].Last > 1 {
+			return bahasa.Span{}, false
+		}
+		return d.nameAt(i, false)
+	}
+	return bahasa.Span{}, false
+}
+
+// bodyAround returns where the name of a body ends that begins at token i and has a title inside of it, which then speaks of nobody:
+// "Komisi Aparatur Sipil Negara (KASN)". It is i if there is none.
+func (d *doc) bodyAround(i int) int {
+	for _, tp := range [...]topic{topicBodies, topicUnits} {
+		b, ok := at(d.hits[tp], i)
+		if !ok || b.Last == i+1 || d.isTitle(i) || !d.toks[i].Cap {
+			continue
+		}
+		for k := i + 1; k < b.Last; k++ {
+			if !d.isTitle(k) {
+				continue
+			}
+			if d.fold(b.Last) == "(" && d.fold(b.Last+2) == ")" {
+				return b.Last + 3
+			}
+			return b.Last
+		}
+	}
+	return i
+}
+
+// premisesEnd returns where a title ends that names a room or a club and nobody in it, "aula kantor camat", "kelompok kerja kepala
+// sekolah", or 0 if the name of who holds it follows.
+func (d *doc) premisesEnd(i int) int {
+	h, _ := at(d.hits[topicTitles], i)
+	pos := d.positionAt(h)
+	end := max(pos.Last, pos.agency.Last)
+	if s, ok := d.nameAfter(end); ok && s.First == end {
+		return 0
+	}
+	return end
 }
 
 // besideName takes in what a text sets right behind a name: its initials in brackets, "Budi Santoso (BS)", and the body that somebody
@@ -293,74 +406,6 @@ func (d *doc) linkLine(i int) bool {
 // inDateline reports whether token i belongs to the place that a report is sent from: it stands first and names nobody.
 func (d *doc) inDateline(i int) bool {
 	return i >= d.body && d.page.Dateline != "" && d.toks[i].End <= d.lead+len(d.page.Dateline) && strings.HasPrefix(d.page.Text, d.page.Dateline)
-}
-
-// moreInitials reads who else is named by initials beside those of mention m: "berinisial PJ dan EM", "(PJ, EM)".
-func (d *doc) moreInitials(m mention, know func(int), add func(mention)) int {
-	i := m.Last
-	if !d.persons[m.person].initials {
-		return i
-	}
-	for d.same(m.First, i+1) && (d.fold(i) == "dan" || d.fold(i) == ",") && (d.initials(i+1) || m.count > 1 && d.toks[i+1].Upper) && !d.capWord(i+2) {
-		k := d.join(bahasa.Span{First: i + 1, Last: i + 2})
-		d.persons[k].initials = true
-		d.persons[k].group = d.persons[m.person].group
-		d.give(k, m.pos)
-		know(k)
-		add(mention{Span: bahasa.Span{First: i + 1, Last: i + 2}, person: k, pos: m.pos})
-		i += 2
-	}
-	return i
-}
-
-// identify links a person to the unnamed ones whom the text has just told of: "Ia adalah X", "Mereka, X dan Y,", "Namanya X".
-func (d *doc) identify(p, first int) {
-	i := first - 1
-	for i > 0 && honorifics[d.fold(i)] {
-		i--
-		first = i + 1
-	}
-	for d.fold(i) == "," || d.fold(i) == "‘" || d.fold(i) == ":" || d.fold(i) == "seorang" {
-		i--
-	}
-	w := d.fold(i)
-	n := len(d.mentions)
-	if (w == "dan" || d.fold(first-1) == ",") && n > 0 && d.mentions[n-1].person >= 0 && d.mentions[n-1].Last >= i-3 && d.mentions[n-1].Last <= i+1 && d.same(d.mentions[n-1].First, first) {
-		if q := d.mentions[n-1].person; q != p && d.persons[q].group >= 0 {
-			d.persons[p].group = d.persons[q].group
-			if d.persons[p].pos.Last == 0 {
-				d.give(p, d.mentions[d.persons[q].group].pos)
-			}
-		}
-		return
-	}
-	if !(identifies[w] || w == "masing" && d.fold(i-1) == "-" || w == "nama" && d.fold(i-1) == "atas" || (w == "mereka" || w == "keduanya" || w == "ketiganya" || w == "ia") && d.fold(first-1) == ",") {
-		return
-	}
-	if d.persons[p].group >= 0 {
-		return
-	}
-	sent := int(d.sentOf[first])
-	best := -1
-	for k := n - 1; k >= 0 && d.mentions[k].sent >= sent-1 && d.mentions[k].First >= d.body; k-- {
-		m := d.mentions[k]
-		if m.person >= 0 {
-			if m.sent == sent {
-				break
-			}
-			continue
-		}
-		if m.pos.class == "generic" || m.pos.class == "head" || never[m.pos.class] { // nobody is one of several regents
-			continue
-		}
-		if best < 0 || (m.count > 0 || m.oknum || m.vague) && !(d.mentions[best].sent > m.sent && (d.mentions[best].count > 0 || d.mentions[best].oknum)) {
-			best = k
-		}
-	}
-	if best >= 0 {
-		d.persons[p].group = best
-		d.give(p, d.mentions[best].pos)
-	}
 }
 
 // placeLike reports whether the name at s behind the title of several persons is that of where they work, since one name is not enough

@@ -50,7 +50,7 @@ func (c *caseBodies) mood(h hit, action string) mood {
 		case "object", "recommended":
 			object = true
 		}
-		if m.First < opaque || m.Last > h.First || h.First-m.Last > 6 && name != "order" || name != "order" && c.clauseBetween(m.Last, h.First) {
+		if m.First < opaque || m.Last > h.First || h.First-m.Last > 6 && name != "order" && !(name == "plan" && c.goesOn(m, h)) || name != "order" && c.clauseBetween(m.Last, h.First) {
 			continue
 		}
 		switch name {
@@ -59,7 +59,7 @@ func (c *caseBodies) mood(h hit, action string) mood {
 				how = unreal
 			}
 		case "unreal":
-			if how != ordered && !(action == "reported" && c.fold(m.First) == "untuk") {
+			if how != ordered && !(c.fold(m.First) == "untuk" && (action == "reported" || c.topic(m.Last, h.First) || c.opens(m.First) && m.Last < h.First)) {
 				how = unreal
 			}
 		case "plan":
@@ -74,7 +74,7 @@ func (c *caseBodies) mood(h hit, action string) mood {
 		return done
 	}
 	switch {
-	case action == "forwarded" && !object:
+	case action == "forwarded" && (!object || messages[c.fold(h.Last)]):
 		return unreal
 	case how == planned && action == "recommended" && c.toCommission(h) && !c.afterwards(h):
 		return planned
@@ -82,7 +82,7 @@ func (c *caseBodies) mood(h hit, action string) mood {
 		return unreal
 	case how == ordered && action != "tracing" && action != "reviewing":
 		return unreal
-	case how == done && (action == "proven" || action == "sanctioned") && c.general(h):
+	case how == done && (action == "proven" || action == "sanctioned") && c.general(h, action):
 		return unreal
 	}
 	return how
@@ -131,7 +131,7 @@ func (d *doc) negates(h hit, action string) bool {
 }
 
 // isDenial are the steps that say that something is not so.
-var isDenial = words("no_report_received dismissed dropped")
+var isDenial = words("no_report_received dismissed dropped acquitted")
 
 // deniedInside reports whether a denial stands in the gap of a pattern: "menyatakan X tidak terbukti melanggar". What is proven may
 // itself be that somebody did not do a duty: "terbukti tidak menjaga netralitas".
@@ -182,9 +182,12 @@ func (c *caseBodies) ofCase(s, i int) bool {
 	return slices.ContainsFunc(c.mentions, func(m mention) bool { return m.sent == s && m.pos.Last > 0 && m.pos.class == "supervisor" })
 }
 
-// byAccused reports whether it is the accused or who defends them that says that nothing was broken: no finding. Who stands nearest
-// before the verb says it.
+// byAccused reports whether it is a party that says what was broken or not, which is no finding: the accused or who defends them, who
+// stands nearest before the verb, or who accuses them.
 func (c *caseBodies) byAccused(h hit, action string) bool {
+	if action == "proven" && c.claimed(h) {
+		return true
+	}
 	if action != "dismissed" && action != "proven" || !finding[c.fold(h.First)] {
 		return false
 	}
@@ -208,6 +211,58 @@ func (c *caseBodies) byAccused(h hit, action string) bool {
 	})
 }
 
+// claimed reports whether a finding is only what a prosecutor or complainant says: "jaksa menyatakan Darma terbukti bersalah". It is one
+// where somebody who decides stands before it: "majelis hakim mengabulkan tuntutan jaksa dan menyatakan".
+func (c *caseBodies) claimed(h hit) bool {
+	if strings.HasSuffix(h.section, " verdict") || c.fold(h.Last) == "oleh" {
+		return false
+	}
+	s := int(c.sentOf[h.First])
+	aside := func(i int) bool {
+		before := c.fold(i - 1)
+		return before == "di" || before == "hadapan" || sideWords[before]
+	}
+	for _, m := range c.inSent[s] {
+		if m.First < h.First && canDo["proven"][c.rank(m.body)] > 0 && !aside(m.First) {
+			return false
+		}
+	}
+	found := false
+	for i := c.sents[s].First; i < h.First; i++ {
+		switch w := c.fold(i); {
+		case claimants[w]:
+			found = found || !procedure[c.fold(i-1)] // "keterangan pelapor" is what somebody else judges by
+		case court[w] && w != "terdakwa" && !court[c.fold(i-1)] && !aside(i):
+			return false
+		}
+	}
+	return found
+}
+
+// topic reports whether what stands behind "untuk" is what the clause is about, and no purpose: its subject follows before the verb,
+// as in "untuk netralitasnya kami teruskan".
+func (d *doc) topic(i, j int) bool {
+	for ; i < j; i++ {
+		if subjects[d.fold(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether a step between a word of a plan and another step belongs to the plan too: "akan dikaji dan dibahas dalam pleno".
+func (c *caseBodies) goesOn(plan, h hit) bool {
+	return slices.ContainsFunc(within(c.hits[topicStatuses], bahasa.Span{First: plan.Last, Last: h.First}), func(m hit) bool {
+		action, _, _ := strings.Cut(m.section, " ")
+		return stepSections[action] && m.First-plan.Last < 6 && h.First-m.Last < 6
+	})
+}
+
+// opens reports whether a word begins its sentence or quotation: "Untuk dugaan pidananya sedang dibahas" names a topic.
+func (d *doc) opens(i int) bool {
+	return i == d.sents[d.sentOf[i]].First || d.quoteOf[i] != d.quoteOf[i-1] || d.toks[i].Cap
+}
+
 // clauseBetween reports whether a clause ends between two tokens.
 func (d *doc) clauseBetween(i, j int) bool {
 	for ; i < j; i++ {
@@ -220,7 +275,10 @@ func (d *doc) clauseBetween(i, j int) bool {
 }
 
 // general reports whether a finding or sanction is spoken of that anybody would meet: "ASN yang terbukti".
-func (d *doc) general(h hit) bool {
+func (d *doc) general(h hit, action string) bool {
+	if action == "proven" && d.fold(h.Last-2) == "yang" { // "menyatakan siap melaporkan siapa pun yang melanggar"
+		return true
+	}
 	switch d.fold(h.First - 1) {
 	case "yang":
 		hedge := d.hedges[d.sentOf[h.First]]
@@ -229,6 +287,8 @@ func (d *doc) general(h hit) bool {
 		return !strings.HasPrefix(d.fold(h.First-2), "ke") && (h.First < 2 || !bahasa.IsNumeral(d.toks[h.First-2]))
 	case "bagi":
 		return true
+	case "karena", "lantaran": // why somebody else is cross: "sakit hati karena dimutasi"
+		return action == "sanctioned"
 	}
 	return false
 }

@@ -55,29 +55,40 @@ func (d *doc) nameAt(i int, free bool) (bahasa.Span, bool) {
 		case n > 0 && particles[t.Fold] && d.same(i, j+1) && d.toks[j+1].Cap && d.toks[j+1].Kind == bahasa.Word:
 			j++
 			continue
+		case n > 0 && d.nicknamed(j):
+			j += 3
+			continue
 		case n > 0 && t.Fold == "-" && t.Before == bahasa.None && particles[d.fold(j-1)] && d.same(i, j+1):
 			j++
 			continue
 		}
 		break
 	}
-	for s.Last-s.First > 1 && degrees[d.fold(s.Last-1)] && d.capitals(s.Last-1) > 1 {
+	if d.lineage(s) && d.same(i, s.Last) && d.initials(s.Last) && d.toks[s.Last].Before == bahasa.Space { // "Lalu MY"
+		s.Last++
+		n++
+		led = true
+	}
+	for s.Last-s.First > 1 && degrees[d.fold(s.Last-1)] && d.capitals(s.Last-1) > 1 && !d.lineage(bahasa.Span{First: s.First, Last: s.Last - 1}) {
 		s.Last--
 		n--
 		led = true // who has a degree is a person
 	}
 	for k := s.First + 1; k < s.Last; k++ {
-		if d.toks[k].Before == bahasa.Space && d.degreeEnd(k) >= s.Last { // "Budi Santoso M.Pd"
+		if d.toks[k].Before == bahasa.Space && d.degreeEnd(k) >= s.Last && !d.lineage(bahasa.Span{First: s.First, Last: k}) { // "Budi Santoso M.Pd"
 			s.Last, led = k, true
 		}
 	}
 	if d.fold(s.First+1) == "." && d.degreeEnd(s.First) >= s.Last { // "S.Sos."
 		return s, false
 	}
-	if n == 0 || free && n < 2 && !led {
+	if n == 0 || free && n < 2 && !led || d.lineage(s) {
 		return s, false
 	}
 	if s.Last-s.First == 1 && degrees[d.fold(s.First)] {
+		return s, false
+	}
+	if h, ok := at(d.hits[topicWords], s.Last-1); ok && h.section == "direction" { // "Gorom Timur"
 		return s, false
 	}
 	long := false // initials alone, or degrees, are no name
@@ -91,6 +102,26 @@ func (d *doc) nameAt(i int, free bool) (bahasa.Span, bool) {
 		return s, false
 	}
 	return s, true
+}
+
+// nicknamed reports whether a quoted word at token i stands inside of a name: Wira "Aji" Kusuma.
+func (d *doc) nicknamed(i int) bool {
+	switch d.fold(i) {
+	case `"`, "“", "‘", "'":
+	default:
+		return false
+	}
+	return d.same(i, i+3) && d.toks[i].Before == bahasa.Space && d.capWord(i+1) && closesQuote(d.fold(i+2)) && d.toks[i+2].Before == bahasa.None && d.capWord(i+3) && !d.isTitle(i+3)
+}
+
+// lineage reports whether the words at s only tell of birth or order, "Lalu", "La Ode": nobody is called by them alone.
+func (d *doc) lineage(s bahasa.Span) bool {
+	for i := s.First; i < s.Last; i++ {
+		if !lineages[d.fold(i)] {
+			return false
+		}
+	}
+	return s.Last > s.First
 }
 
 // degreeEnd returns where the academic degrees that begin at token i end, commas between them included: "S.Sos., M.M.", or i.
@@ -153,11 +184,11 @@ func (d *doc) nameWord(i int, first, free bool) bool {
 	if h, ok := at(d.hits[topicWords], i); ok && !(h.section == "also a name" && d.alsoName(i, free) || h.section == "direction" && !first) {
 		return false
 	}
-	if first && (abstract(t.Fold) || strings.HasSuffix(t.Fold, "nya") && len(t.Fold) > 6) {
+	if first && (relatives[t.Fold] || abstract(t.Fold) || strings.HasSuffix(t.Fold, "nya") && len(t.Fold) > 6) {
 		return false
 	}
-	if h, ok := at(d.hits[topicTitles], i); ok && (first || h.Last > i+1) {
-		return false
+	if h, ok := at(d.hits[topicTitles], i); ok && (first || h.Last > i+1 || d.placeOf(t.Fold, h.section) != "" || d.same(i, i+1) && d.capWord(i+1)) {
+		return false // one word that ends a name may be a title elsewhere, "Yudha Pranata"
 	}
 	for _, tp := range [...]topic{topicBodies, topicRoles, topicParties} {
 		if h, ok := at(d.hits[tp], i); ok && !(tp == topicBodies && !first && h.section == "ngo LSM") {
@@ -168,7 +199,7 @@ func (d *doc) nameWord(i int, first, free bool) bool {
 		if _, ok := at(d.hits[topicUnits], i); ok {
 			return false
 		}
-		if h, ok := at(d.hits[topicVerbs], i); ok && h.Last == i+1 {
+		if h, ok := at(d.hits[topicVerbs], i); ok && h.Last == i+1 && !(d.fold(i-1) == "," && !free && d.alsoName(i, true)) {
 			return false
 		}
 	}

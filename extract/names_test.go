@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -93,6 +94,41 @@ func TestPersons(t *testing.T) {
 		{"initials of whom a text tells already", "Dikonfirmasi terpisah, guru yang bersangkutan, WS, tidak menampik.", "WS (guru)"},
 		{"positions shared in a list", "Lima orang dimaksud adalah Maria Yosana Wisa dan Kornel Nong Balu, keduanya guru PNS di SDI Nuru Leba; Tere Nona Elas serta Agus Moat Ladu, guru honor di sekolah yang sama;\n\ndan Yohan Sedo, Kaur Keuangan di salah satu desa.",
 			"Maria Yosana Wisa (guru PNS; SDI Nuru Leba) | Kornel Nong Balu (guru PNS; SDI Nuru Leba) | Tere Nona Elas (guru honor; sekolah) | Agus Moat Ladu (guru honor; sekolah) | Yohan Sedo (Kaur Keuangan)"},
+		{"the name of a body has no position in it", "Komisi Aparatur Sipil Negara (KASN) menerima surat dari Camat Kubu, Hosni Bara.", "Hosni Bara (Camat Kubu; Kubu)"},
+		{"a long office with a short name before the initials", "Seorang tenaga honorer pada Satuan Polisi Pamong Praja (Satpol PP) Kabupaten Kendal berinisial HK, dipanggil.", "HK (tenaga honorer; Satuan Polisi Pamong Praja (Satpol PP) Kabupaten Kendal)"},
+		{"whose colleague somebody is", "Bawaslu memeriksa kepala sekolah berinisial Sn dan guru bawahannya, WD.", "Sn (kepala sekolah) | WD (guru)"},
+		{"a word with a number is no name", "Sebanyak 60 guru honorer Kategori 2 datang.", ""},
+		{"letters with digits are no initials", "Pesan itu dikirim ke grup kelompok kerja kepala sekolah (K3S).", ""},
+		{"a courtesy before one letter", "Oknum kadis itu diketahui berinisial Drs. T. Saat ditemui T membantah.", "T (kadis)"},
+		{"a place of two words that the text tells elsewhere", "Warga Desa Sumber Wangi resah. Kades Sumber Wangi Sutrisna diam.", "Sutrisna (Kades Sumber Wangi; Sumber Wangi)"},
+		{"whose wife somebody is", "Istri Camat Sukamaju, Rina Wati, membagikan sembako.", "Rina Wati (Istri Camat Sukamaju; Camat Sukamaju)"},
+		{"words of kin are no part of a name", "Istri Tri Wibowa, Sri Mulyasih, guru SDN 2 Kubu, diperiksa.", "Tri Wibowa | Sri Mulyasih (guru SDN 2 Kubu; SDN 2 Kubu)"},
+		{"a servant by initials is the one told before", "Seorang kepala SD negeri di Kubu dihukum. ASN berinisial Skn itu diam.", "Skn (kepala SD negeri; SD negeri)"},
+		{"by the short form of the position", "Satu merupakan tenaga harian lepas (THL) Satpol PP. THL tersebut berinisial RZ.", "RZ (tenaga harian lepas (THL) Satpol PP; Satpol PP)"},
+		{"not if two were told before", "Seorang camat dan seorang lurah dihukum. ASN berinisial TW itu diam.", "TW (ASN)"},
+		{"initials behind those who were counted", "Dua oknum guru dipanggil. Keduanya, MY dan RT, diam.", "MY (guru) | RT (guru)"},
+		{"a list of initials", "Tiga guru dipanggil, yakni MY, RT dan SL.", "MY (guru) | RT (guru) | SL (guru)"},
+		{"things in capitals are no initials", "Dua guru membagikan barang, yakni HP dan KTP.", ""},
+		{"a word of birth is no name alone", "Dua oknum guru dipanggil. Keduanya, Lalu SH dan RT, ditemani Camat Kubu Lalu Adiwira.", "Lalu SH (guru) | RT (guru) | Lalu Adiwira (Camat Kubu; Kubu)"},
+		{"menurut leads no apposition", "Menurut Ketua Bawaslu Kendal Hosni Bara, oknum kades tersebut diam.", "Hosni Bara (Ketua Bawaslu Kendal; Bawaslu Kendal)"},
+		{"an apposition before and and a title", "Kepala Dispermades Kendal, Widaga Setyan dan Camat Kubu, Suparma, diam.", "Widaga Setyan (Kepala Dispermades Kendal; Dispermades Kendal) | Suparma (Camat Kubu; Kubu)"},
+		{"a word for whether somebody holds it still", "Hakim menghukum Sekretaris Kecamatan (Sekcam) Kubu nonaktif, Hosni Bara.", "Hosni Bara (Sekretaris Kecamatan (Sekcam) Kubu; Kubu)"},
+		{"the same before the place", "Hakim menghukum Camat non-aktif Kubu, Hosni.", "Hosni (Camat non-aktif Kubu; Kubu)"},
+		{"or without a comma", "Camat Kubu saat itu Hosni Bara dihukum.", "Hosni Bara (Camat Kubu; Kubu)"},
+		{"what somebody is in a case leads a name", "Hakim menyatakan terdakwa Hosni bersalah.", "Hosni"},
+		{"a reported one by initials is the one told before", "Seorang guru dilaporkan. Pelapor menyebut terlapor SGY hadir.", "SGY (guru)"},
+		{"not if several were told before", "Seorang guru dan seorang bidan dilaporkan. Pelapor menyebut terlapor SGY hadir.", "SGY"},
+		{"a witness is nobody's official", "Seorang guru dilaporkan. Bawaslu memeriksa saksi MS kemarin.", "MS (saksi)"},
+		{"nor is who reports", "Seorang guru dilaporkan. Pelapor HS menyerahkan foto.", "HS (Pelapor)"},
+		{"initials with a comma before the last", "Tiga guru dipanggil. Mereka masing-masing berinisial MY, RT, dan S.", "MY (guru) | RT (guru) | S (guru)"},
+		{"initials with ages", "Tiga guru itu adalah MY (45), RT (40), serta WK (39).", "MY (guru) | RT (guru) | WK (guru)"},
+		{"several are taken up two sentences later", "Dua perempuan yang menari itu merupakan guru SMPN 2. Kepastian itu didapat kemarin. Mereka masing-masing berinisial MY dan RT.", "MY (guru SMPN 2; SMPN 2) | RT (guru SMPN 2; SMPN 2)"},
+		{"a rank behind a clause", "Seorang anggota Polri yang bertugas di wilayah Kecamatan Kubu, Kabupaten Karangasem, Bripka FL, diadukan.", "FL (anggota Polri; wilayah Kecamatan Kubu)"},
+		{"a part of an office that no list has", "Kabid Sarprus Disdikbud Kendal, MY, diam.", "MY (Kabid Sarprus Disdikbud Kendal; Sarprus Disdikbud Kendal)"},
+		{"the office of a prosecutor", "Kasi Intel Kejari Kendal Hosni Bara mengatakan hal itu.", "Hosni Bara (Kasi Intel Kejari Kendal; Intel Kejari Kendal)"},
+		{"a district behind a religious office", "Kepala KUA Kecamatan Kubu, MY, diam.", "MY (Kepala KUA Kecamatan Kubu; KUA Kecamatan Kubu)"},
+		{"a place that begins as another one", "Kepala Puskesmas Kendal Jaya, Kecamatan Kubu, berinisial MY, diam.", "MY (Kepala Puskesmas Kendal Jaya, Kecamatan Kubu; Puskesmas Kendal Jaya, Kecamatan Kubu)"},
+		{"a nickname inside of a name", "Camat Kubu, Wira “Aji” Kusuma, diam.", "Wira “Aji” Kusuma (Camat Kubu; Kubu)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -175,5 +211,53 @@ func TestNamedLater(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
+	}
+}
+
+// mentionsOf lists the unnamed positions that a page speaks of: "2 guru; SDN 3".
+func mentionsOf(t *testing.T, title, text string) string {
+	t.Helper()
+	d := &doc{r: reader(t), page: &Page{Title: title, Text: text}, rec: Record{Spans: map[string][]Span{}}}
+	d.prepare()
+	d.readNames()
+	var out []string
+	for _, m := range d.mentions {
+		if m.person >= 0 {
+			continue
+		}
+		s := d.span(m.pos.Span)
+		if m.count > 0 {
+			s = strconv.Itoa(m.count) + " " + s
+		}
+		if m.pos.agency.Last > 0 {
+			s += "; " + d.span(m.pos.agency)
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestUnnamed(t *testing.T) {
+	tests := []struct{ name, title, text, want string }{
+		{"each of a list has its count and office", "", "Mereka terdiri dari empat orang staf kelurahan, satu kepala seksi di kantor Camat Kubu dan satu orang bidan.",
+			"4 staf kelurahan | 1 kepala seksi; kantor Camat Kubu | 1 bidan"},
+		{"one and another one", "", "Satu merupakan camat, seorang lagi lurah.", "1 camat | 1 lurah"},
+		{"a room and a club are nobody", "", "Pesan dari grup kelompok kerja kepala sekolah itu dicetak di aula kantor camat.", ""},
+		{"whose brother somebody is", "", "Adik camat itu diam.", ""},
+		{"no place in a headline but one that the text knows", "Lurah Perintahkan Kepling Kumpulkan KTP", "Warga diam.", "Lurah | Kepling"},
+		{"a place in a headline that the text has", "Kades Sumberwangi Kumpulkan KTP", "Warga Sumberwangi diam.", "Kades Sumberwangi; Sumberwangi"},
+		{"no office runs over a verb in a headline", "Honorer Satpol PP Dipanggil Bawaslu", "Warga diam.", "Honorer Satpol PP; Satpol PP | Satpol PP"},
+		{"people who are supposed to be servants", "", "Tiga orang perempuan yang diduga ASN menari.", "3 ASN"},
+		{"or turn out to be", "", "Bawaslu memastikan dua pria dalam video itu merupakan guru.", "2 guru"},
+		{"but not another number", "", "Video dua menit itu diduga ASN yang merekam.", "ASN"},
+		{"a headline in capitals has no office", "KAUR KEUANGAN JADI TIMSES, PANWAS KEMANA?", "Warga diam.", "KAUR KEUANGAN | TIMSES"},
+		{"a headline in capitals", "KADES DILAPORKAN KETUA RT KE PANWASCAM", "Warga diam.", "KADES | KETUA RT"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := mentionsOf(t, tt.title, tt.text); got != tt.want {
+				t.Errorf("\n got %s\nwant %s", got, tt.want)
+			}
+		})
 	}
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -133,40 +134,58 @@ var regionCues = map[string]struct {
 	"dinkes": {0, 2}, "disdik": {0, 2}, "dinas": {0, 2}, "kesehatan": {0, 2}, "pendidikan": {0, 2}, "asn": {0, 2}, "pns": {0, 2},
 }
 
+// A mentioned is what the mentions of a region weigh together, where the first one is, and whether one has a word of its kind.
+type mentioned struct {
+	score float64
+	at    bahasa.Span
+	typed bool
+}
+
+// A tally holds the regions of one level that a text mentions.
+type tally map[gazetteer.Code]*mentioned
+
+func (v tally) add(c gazetteer.Code, weight float64, at bahasa.Span, typed bool) {
+	if v[c] == nil {
+		v[c] = &mentioned{at: at}
+	}
+	v[c].score += weight
+	v[c].typed = v[c].typed || typed
+}
+
+// ranked lists the regions, the heaviest first.
+func (v tally) ranked() []gazetteer.Code {
+	return slices.SortedFunc(maps.Keys(v), func(a, b gazetteer.Code) int {
+		return cmp.Or(cmp.Compare(v[b].score, v[a].score), cmp.Compare(a, b))
+	})
+}
+
+// An open is a mention of a name that several regencies bear.
+type open struct {
+	place
+	weight float64
+}
+
+// seenPlaces are the places that a text mentions.
+type seenPlaces struct {
+	regencies, provinces tally
+	districts            []districtSeen
+	opens                []open
+}
+
+// inProvince is what the mentions of a regency's province weigh.
+func (s *seenPlaces) inProvince(c gazetteer.Code) float64 {
+	if v := s.provinces[c[:2]]; v != nil {
+		return v.score
+	}
+	return 0
+}
+
 // readRegion weighs the places of the text and sets the record's region. An allegation may have two: of the act and of the
 // employer. A bare name that fits several regencies is settled by typed mentions of it, by a district of only one of them or by
 // the province; else it is flagged and left open.
 func (d *doc) readRegion() {
-	type vote struct {
-		score float64
-		at    bahasa.Span
-		typed bool
-	}
-	regencies := map[gazetteer.Code]*vote{}
-	provinces := map[gazetteer.Code]*vote{}
-	var districts []districtSeen
-	type open struct {
-		place
-		weight float64
-	}
-	var opens []open
-	named := make([]bool, len(d.toks)) // tokens of persons' names
-	for _, m := range d.mentions {
-		if m.person >= 0 && m.pos.Last == 0 {
-			for i := m.First; i < m.Last && i < m.First+len(d.persons[m.person].words); i++ {
-				named[i] = true
-			}
-		}
-	}
-	put := func(votes map[gazetteer.Code]*vote, c gazetteer.Code, w float64, s bahasa.Span, typed bool) {
-		v := votes[c]
-		if v == nil {
-			v = &vote{at: s}
-			votes[c] = v
-		}
-		v.score += w
-		v.typed = v.typed || typed
-	}
+	s := &seenPlaces{regencies: tally{}, provinces: tally{}}
+	named := d.nameTokens()
 	for i := 0; i < len(d.toks); {
 		p, ok := d.placeAt(i)
 		if !ok || named[i] {
@@ -174,214 +193,307 @@ func (d *doc) readRegion() {
 			continue
 		}
 		i = p.Last
-		var kind byte
-		weight := 1.0
-		k := p.First - 1
-		if d.fold(k) == "." || d.fold(k) == ")" && d.fold(k-2) == "(" {
-			if d.fold(k) == ")" {
-				k -= 3 // "Badan Pengawas Pemilu (Bawaslu) X"
-				if c, ok := regionCues[d.fold(k+2)]; ok && d.same(k, p.First) {
-					kind, weight = c.kind, c.weight
-				}
-			} else {
-				k--
-			}
-		}
-		if d.same(k, p.First) && kind == 0 && weight == 1 {
-			if d.fold(k) == "kota" && d.fold(k-1) == "wali" {
-				kind, weight = 't', 3
-			} else if c, ok := regionCues[d.fold(k)]; ok {
-				kind, weight = c.kind, c.weight
-				if kind == 'v' && d.fold(k) == "desa" && d.fold(k-1) == "dinas" {
-					kind = 0
-				}
-			} else if d.fold(k) == "pemilu" || d.fold(k) == "pemilihan" {
-				weight = 3
-			}
-		}
-		if kind == 'v' {
-			continue
-		}
-		if p.First < d.body {
-			weight += 1
-		}
-		if kind == 0 && weight == 1 && capital[p.codes[0]] && (d.fold(p.First-1) == "di" || p.First < d.body+3) {
-			weight = 0.4 // where the reporter sat, or somebody spoke
-		}
-		if d.aside(p.First) {
-			weight *= 0.3
-		}
-		var regs []gazetteer.Code
-		for _, c := range p.codes {
-			n := c.Level()
-			switch {
-			case n == gazetteer.Province && (kind == 0 || kind == 'p'):
-				put(provinces, c, weight, p.Span, kind == 'p')
-			case n == gazetteer.Regency && kind == 'k' && cityCode(c), n == gazetteer.Regency && kind == 't' && !cityCode(c):
-			case n == gazetteer.Regency && kind != 'c' && kind != 'p':
-				regs = append(regs, c)
-			}
-		}
-		if p.level() == gazetteer.Province && kind != 'k' && kind != 't' && len(regs) > 0 && kind != 0 {
-			regs = nil
-		}
-		switch {
-		case len(regs) == 1:
-			put(regencies, regs[0], weight, p.Span, kind == 'k' || kind == 't')
-		case len(regs) > 1:
-			opens = append(opens, open{place{p.Span, regs}, weight})
-		}
-		if kind == 'c' || kind == 0 && p.codes[0].Level() == gazetteer.District {
-			districts = append(districts, districtSeen{p, kind == 'c'})
-		}
+		d.seePlace(s, p)
 	}
-	// the dateline
-	if d.page.Dateline != "" {
-		if codes := d.r.places[letters(d.page.Dateline)]; len(codes) > 0 {
-			var regs []gazetteer.Code
-			for _, c := range codes {
-				if c.Level() == gazetteer.Regency {
-					regs = append(regs, c)
-				}
-			}
-			if len(regs) == 1 && !capital[regs[0]] {
-				put(regencies, regs[0], 1, bahasa.Span{}, false)
-			} else if len(regs) > 1 {
-				opens = append(opens, open{place{bahasa.Span{}, regs}, 1})
-			}
-		}
-	}
-	inProvince := func(c gazetteer.Code) float64 {
-		if v := provinces[gazetteer.Code(c[:2])]; v != nil {
-			return v.score
-		}
-		return 0
-	}
-	// names that several regencies bear
-	for _, o := range opens {
-		var fit []gazetteer.Code
-		for _, c := range o.codes {
-			if regencies[c] != nil && regencies[c].typed {
-				fit = append(fit, c)
-			}
-		}
-		if len(fit) == 0 {
-			for _, c := range o.codes {
-				for _, s := range districts {
-					for _, dc := range s.codes {
-						if dc.Level() == gazetteer.District && dc.Parent() == c {
-							fit = append(fit, c)
-						}
-					}
-				}
-			}
-			slices.Sort(fit)
-			fit = slices.Compact(fit)
-		}
-		if len(fit) == 0 {
-			for _, c := range o.codes {
-				if inProvince(c) > 0 {
-					fit = append(fit, c)
-				}
-			}
-		}
-		if len(fit) == 0 {
-			fit = o.codes
-		}
-		for _, c := range fit {
-			put(regencies, c, o.weight/float64(len(fit)), o.Span, false)
-		}
-	}
-	// typed districts speak for the regency that they lie in; of those that fit several the first is kept
-	var unsettled []gazetteer.Code
-	for _, s := range districts {
-		var fit []gazetteer.Code
-		for _, c := range s.codes {
-			if c.Level() == gazetteer.District && (regencies[c.Parent()] != nil || s.typed && inProvince(c) > 0) {
-				fit = append(fit, c)
-			}
-		}
-		alone := len(regencies) == 0 && s.Last-s.First > 1 && len(s.codes) == 1 // no other place is called so
-		if len(fit) == 0 && (s.typed || alone) {
-			for _, c := range s.codes {
-				if c.Level() == gazetteer.District {
-					fit = append(fit, c)
-				}
-			}
-		}
-		if len(fit) == 1 {
-			w := 0.5
-			if s.typed {
-				w = 1.5
-			}
-			put(regencies, fit[0].Parent(), w, s.Span, true)
-		} else if s.typed && unsettled == nil {
-			unsettled = fit
-		}
-	}
-	var list []gazetteer.Code
-	for c, v := range regencies {
-		if inProvince(c) > 0 {
+	d.seeDateline(s)
+	s.settleOpens()
+	unsettled := s.settleDistricts()
+	for c, v := range s.regencies {
+		if s.inProvince(c) > 0 {
 			v.score += 0.5
 		}
-		list = append(list, c)
 	}
-	slices.SortFunc(list, func(a, b gazetteer.Code) int {
-		return cmp.Or(cmp.Compare(regencies[b].score, regencies[a].score), cmp.Compare(a, b))
-	})
-	var provs []gazetteer.Code
-	for c := range provinces {
-		provs = append(provs, c)
-	}
-	slices.SortFunc(provs, func(a, b gazetteer.Code) int {
-		return cmp.Or(cmp.Compare(provinces[b].score, provinces[a].score), cmp.Compare(a, b))
-	})
-	var chosen gazetteer.Code
-	if len(list) > 0 {
-		first := regencies[list[0]]
-		switch {
-		case len(provs) > 0 && d.rec.Kind == Statistic && provinces[provs[0]].score >= 3:
-			chosen = provs[0]
-		case len(provs) > 0 && provinces[provs[0]].score >= 3 && first.score < 2.5 && !first.typed:
-			chosen = provs[0] // a story of the province; the regency is only where somebody spoke
-		case len(provs) > 0 && capital[list[0]] && provinces[provs[0]].score > first.score && len(list) == 1 && !first.typed:
-			chosen = provs[0]
-		case len(list) > 2 && len(provs) > 0 && !first.typed && first.score < 2*regencies[list[2]].score && provinces[provs[0]].score > first.score:
-			chosen = provs[0] // a list of many places of one province
-		case len(list) > 1 && regencies[list[1]].score > first.score-0.3 && bareName(list[0]) == bareName(list[1]):
-			d.flagPlaces(list[:2])
-			chosen = list[0].Parent()
-			if list[0].Parent() != list[1].Parent() {
-				chosen = ""
-			}
-		default:
-			chosen = list[0]
-		}
-	} else if len(provs) > 0 {
-		chosen = provs[0]
-	}
-	// the district: of the regency, typed or in a sentence of the act
-	if chosen.Level() == gazetteer.Regency {
-		best, where := d.bestDistrict(chosen, districts)
-		if best != "" {
-			d.rec.Region = regionOf(best)
-			d.mark("region", "kecamatan", where)
-		} else {
-			d.rec.Region = regionOf(chosen)
-		}
-		d.mark("region", "kabupaten/kota", regencies[chosen].at)
-	} else if chosen != "" {
-		d.rec.Region = regionOf(chosen)
-		if v := provinces[chosen]; v != nil {
-			d.mark("region", "provinsi", v.at)
-		}
-	}
+	list := s.regencies.ranked()
+	chosen := d.chooseRegion(s, list)
+	d.setRegion(s, chosen)
 	if len(list) == 0 && len(unsettled) > 0 {
 		d.flagPlaces(unsettled)
 	}
 	for _, c := range list {
-		if c != chosen && !slices.Contains(d.rec.Regions, regionOf(c)) && regencies[c].typed && regencies[c].score >= 2 && len(d.rec.Regions) < 3 {
+		if c != chosen && !slices.Contains(d.rec.Regions, regionOf(c)) && s.regencies[c].typed && s.regencies[c].score >= 2 && len(d.rec.Regions) < 3 {
 			d.rec.Regions = append(d.rec.Regions, regionOf(c))
+		}
+	}
+}
+
+// nameTokens tells which tokens belong to persons' names.
+func (d *doc) nameTokens() []bool {
+	named := make([]bool, len(d.toks))
+	for _, m := range d.mentions {
+		if m.person >= 0 && m.pos.Last == 0 {
+			for i := m.First; i < m.Last && i < m.First+len(d.persons[m.person].words); i++ {
+				named[i] = true
+			}
+		}
+	}
+	return named
+}
+
+// placeCue returns what the word before a place makes of it, and how much the mention weighs.
+func (d *doc) placeCue(p place) (kind byte, weight float64) {
+	k := p.First - 1
+	if d.fold(k) == ")" && d.fold(k-2) == "(" { // "Badan Pengawas Pemilu (Bawaslu) X"
+		k -= 3
+		if c, ok := regionCues[d.fold(k+2)]; ok && d.same(k, p.First) && (c.kind != 0 || c.weight != 1) {
+			return c.kind, c.weight
+		}
+	} else if d.fold(k) == "." {
+		k--
+	}
+	if !d.same(k, p.First) {
+		return 0, 1
+	}
+	if d.fold(k) == "kota" && d.fold(k-1) == "wali" {
+		return 't', 3
+	}
+	if c, ok := regionCues[d.fold(k)]; ok {
+		if c.kind == 'v' && d.fold(k) == "desa" && d.fold(k-1) == "dinas" {
+			return 0, c.weight
+		}
+		return c.kind, c.weight
+	}
+	if d.fold(k) == "pemilu" || d.fold(k) == "pemilihan" {
+		return 0, 3
+	}
+	return 0, 1
+}
+
+// seePlace takes in a mention of a place.
+func (d *doc) seePlace(s *seenPlaces, p place) {
+	kind, weight := d.placeCue(p)
+	if kind == 'v' {
+		return
+	}
+	bare := kind == 0 && weight == 1 && p.First >= d.body
+	if p.First < d.body {
+		weight += 1
+	}
+	switch {
+	case d.origin(p):
+		weight *= originShare
+	case bare && d.venue(p):
+		weight += venueWeight
+	case bare && capital[p.codes[0]] && (d.fold(p.First-1) == "di" || p.First < d.body+3):
+		weight = 0.4 // where the reporter sat, or somebody spoke
+	}
+	if d.aside(p.First) {
+		weight *= 0.3
+	}
+	var regs []gazetteer.Code
+	for _, c := range p.codes {
+		n := c.Level()
+		switch {
+		case n == gazetteer.Province && (kind == 0 || kind == 'p'):
+			s.provinces.add(c, weight, p.Span, kind == 'p')
+		case n == gazetteer.Regency && kind == 'k' && cityCode(c), n == gazetteer.Regency && kind == 't' && !cityCode(c):
+		case n == gazetteer.Regency && kind != 'c' && kind != 'p':
+			regs = append(regs, c)
+		}
+	}
+	if p.level() == gazetteer.Province && kind != 'k' && kind != 't' && len(regs) > 0 && kind != 0 {
+		regs = nil
+	}
+	switch {
+	case len(regs) == 1:
+		s.regencies.add(regs[0], weight, p.Span, kind == 'k' || kind == 't')
+	case len(regs) > 1:
+		s.opens = append(s.opens, open{place{p.Span, regs}, weight})
+	}
+	if (kind == 'c' || kind == 0 && p.codes[0].Level() == gazetteer.District) && !d.homeOfSpeaker(p) {
+		s.districts = append(s.districts, districtSeen{p, kind == 'c'})
+	}
+}
+
+const (
+	originShare = 0.2 // of the weight of a place from which somebody only comes
+	venueWeight = 2   // more for the place of the hall in which the act was
+)
+
+// origin reports whether a place only tells where somebody in a position comes from: "guru SD asal Kabupaten Malang".
+func (d *doc) origin(p place) bool {
+	k := p.First - 1
+	if _, ok := regionCues[d.fold(k)]; ok {
+		k--
+	}
+	if p.First < d.body || d.fold(k) != "asal" && d.fold(k) != "dari" || !d.same(k, p.First) {
+		return false
+	}
+	for x := range d.mentions {
+		if m := &d.mentions[x]; m.pos.Last > 0 && m.pos.Last <= k && m.pos.Last >= k-1 && d.same(m.pos.First, k) {
+			return d.fold(k) == "asal" || m.pos.class == "asn"
+		}
+	}
+	return false
+}
+
+// homeOfSpeaker reports whether a place is where somebody lives who is quoted: "kata Baiq, warga Cakranegara".
+func (d *doc) homeOfSpeaker(p place) bool {
+	k := p.First - 1
+	if d.fold(k) == "." { // "Kec."
+		k--
+	}
+	if _, ok := regionCues[d.fold(k)]; ok {
+		k--
+	}
+	if d.fold(k) == "di" && d.fold(k-1) == "berdomisili" {
+		k--
+	}
+	if !residents[d.fold(k)] || !d.same(k, p.First) || p.First < d.body {
+		return false
+	}
+	s := d.sents[d.sentOf[p.First]]
+	opens := k <= s.First+1 // "seorang warga Cakranegara mengatakan"
+	return slices.ContainsFunc(within(d.hits[topicVerbs], s), func(v hit) bool {
+		behind := v.First < k && k-v.Last <= homeReach
+		before := opens && v.First >= p.Last && v.First-p.Last <= homeReach
+		return (behind || before) && d.quoteOf[v.First] == d.quoteOf[k]
+	})
+}
+
+// homeReach is how many tokens may stand between a verb of saying and where who says it lives: a name, an age and commas.
+const homeReach = 9
+
+// venue reports whether a bare place ends the name of a hall in a sentence that tells an act: "kampanye di GOR Delta Sidoarjo".
+func (d *doc) venue(p place) bool {
+	k := p.First - 1
+	for k > p.First-5 && d.same(k, p.First) && d.toks[k].Cap && d.toks[k].Kind == bahasa.Word {
+		if _, ok := regionCues[d.fold(k)]; ok {
+			return false
+		}
+		k--
+	}
+	if k == p.First-1 || d.fold(k) != "di" || !d.same(k, p.First) || d.quoteOf[p.First] > 0 {
+		return false
+	}
+	return len(within(d.acts, d.sents[d.sentOf[p.First]])) > 0
+}
+
+// seeDateline takes in the place of the dateline.
+func (d *doc) seeDateline(s *seenPlaces) {
+	var regs []gazetteer.Code
+	for _, c := range d.r.places[letters(d.page.Dateline)] {
+		if c.Level() == gazetteer.Regency {
+			regs = append(regs, c)
+		}
+	}
+	if len(regs) == 1 && !capital[regs[0]] {
+		s.regencies.add(regs[0], 1, bahasa.Span{}, false)
+	} else if len(regs) > 1 {
+		s.opens = append(s.opens, open{place{bahasa.Span{}, regs}, 1})
+	}
+}
+
+// settleOpens gives the weight of names that several regencies bear to those that fit best: with a word of their kind, with a
+// district that is mentioned, in a province that is mentioned.
+func (s *seenPlaces) settleOpens() {
+	for _, o := range s.opens {
+		var fit []gazetteer.Code
+		for _, ok := range []func(gazetteer.Code) bool{
+			func(c gazetteer.Code) bool { return s.regencies[c] != nil && s.regencies[c].typed },
+			s.hasDistrict,
+			func(c gazetteer.Code) bool { return s.inProvince(c) > 0 },
+			func(gazetteer.Code) bool { return true },
+		} {
+			for _, c := range o.codes {
+				if ok(c) {
+					fit = append(fit, c)
+				}
+			}
+			if len(fit) > 0 {
+				break
+			}
+		}
+		for _, c := range fit {
+			s.regencies.add(c, o.weight/float64(len(fit)), o.Span, false)
+		}
+	}
+}
+
+// hasDistrict reports whether a name of a regency's district is mentioned.
+func (s *seenPlaces) hasDistrict(c gazetteer.Code) bool {
+	return slices.ContainsFunc(s.districts, func(seen districtSeen) bool {
+		return slices.ContainsFunc(seen.codes, func(dc gazetteer.Code) bool { return dc.Level() == gazetteer.District && dc.Parent() == c })
+	})
+}
+
+// settleDistricts lets districts speak for the regency that they lie in. Of typed ones that fit several regencies the first is returned.
+func (s *seenPlaces) settleDistricts() (unsettled []gazetteer.Code) {
+	for _, seen := range s.districts {
+		var fit, all []gazetteer.Code
+		for _, c := range seen.codes {
+			if c.Level() != gazetteer.District {
+				continue
+			}
+			all = append(all, c)
+			if s.regencies[c.Parent()] != nil || seen.typed && s.inProvince(c) > 0 {
+				fit = append(fit, c)
+			}
+		}
+		alone := len(s.regencies) == 0 && seen.Last-seen.First > 1 && len(seen.codes) == 1 // no other place is called so
+		if len(fit) == 0 && (seen.typed || alone) {
+			fit = all
+		}
+		if len(fit) == 1 {
+			w := 0.5
+			if seen.typed {
+				w = 1.5
+			}
+			s.regencies.add(fit[0].Parent(), w, seen.Span, true)
+		} else if seen.typed && unsettled == nil {
+			unsettled = fit
+		}
+	}
+	return unsettled
+}
+
+// chooseRegion returns the regency or province of the text. list are the regencies, the heaviest first.
+func (d *doc) chooseRegion(s *seenPlaces, list []gazetteer.Code) gazetteer.Code {
+	var province gazetteer.Code
+	most := 0.0
+	if provs := s.provinces.ranked(); len(provs) > 0 {
+		province, most = provs[0], s.provinces[provs[0]].score
+	}
+	if len(list) == 0 {
+		return province
+	}
+	first := s.regencies[list[0]]
+	if province != "" {
+		switch {
+		case d.rec.Kind == Statistic && most >= 3:
+			return province
+		case most >= 3 && first.score < 2.5 && !first.typed:
+			return province // a story of the province; the regency is only where somebody spoke
+		case capital[list[0]] && most > first.score && len(list) == 1 && !first.typed:
+			return province
+		case len(list) > 2 && !first.typed && first.score < 2*s.regencies[list[2]].score && most > first.score:
+			return province // a list of many places of one province
+		}
+	}
+	if len(list) > 1 && s.regencies[list[1]].score > first.score-0.3 && bareName(list[0]) == bareName(list[1]) {
+		d.flagPlaces(list[:2])
+		if list[0].Parent() != list[1].Parent() {
+			return ""
+		}
+		return list[0].Parent()
+	}
+	return list[0]
+}
+
+// setRegion sets the region of the record: of a regency the district that is typed or in a sentence of the act.
+func (d *doc) setRegion(s *seenPlaces, chosen gazetteer.Code) {
+	switch {
+	case chosen == "":
+	case chosen.Level() == gazetteer.Regency:
+		d.rec.Region = regionOf(chosen)
+		if best, where := d.bestDistrict(chosen, s.districts); best != "" {
+			d.rec.Region = regionOf(best)
+			d.mark("region", "kecamatan", where)
+		}
+		d.mark("region", "kabupaten/kota", s.regencies[chosen].at)
+	default:
+		d.rec.Region = regionOf(chosen)
+		if v := s.provinces[chosen]; v != nil {
+			d.mark("region", "provinsi", v.at)
 		}
 	}
 }

@@ -40,7 +40,12 @@ func (d *doc) positionAt(h hit) position {
 		j = also.Last
 		p.Last = j
 	}
+	if k := d.skipTenure(j); k > j && d.same(i, k) && d.capWord(k) && !d.isTitle(k) { // "Kades nonaktif Sukamaju"
+		j = k
+	}
 	agency, placed := -1, -1
+	closed := -1 // behind a place or a school, with which a position is whole
+	held := d.heldBefore(i)
 	part := func(next int) {
 		if agency < 0 {
 			agency = j
@@ -53,8 +58,14 @@ func (d *doc) positionAt(h hit) position {
 		if t.Before > bahasa.Space {
 			break
 		}
+		if j >= d.body && (closed == j && d.lettersOfHolder(j) || closed != j && agency >= 0 && d.lettersBehindOffice(j)) || d.nameInCapitals(j) {
+			break
+		}
 		if b, ok := at(d.hits[topicBodies], j); ok {
 			role, kind, _ := strings.Cut(b.section, " ")
+			if i < d.body && p.class != "generic" && !genericASN[p.head] && role == "supervisor" { // "Sekda, Bawaslu ..." in an address
+				break
+			}
 			p.body = kind
 			if p.class == "generic" || role == "supervisor" || role == "commission" {
 				p.class = role
@@ -65,28 +76,36 @@ func (d *doc) positionAt(h hit) position {
 			part(b.Last)
 			continue
 		}
+		if end := d.capitalsEnd(j); typed != "" && end > j+1 && d.inLarger(end) && !d.isTitle(j) && !d.officeWord(j) { // "Puskesmas Pacitan Jaya, Kecamatan X"
+			part(end)
+			typed, closed = "", j
+			continue
+		}
 		if pl, ok := d.placeAt(j); ok && placed == j {
 			break // the second of two places in a row begins a name
 		} else if ok && (pl.level() <= gazetteer.Regency || typed == "kecamatan") {
 			typed = ""
 			part(pl.Last)
-			placed = j
+			placed, closed = j, j
 			continue
 		}
 		if typed == "sekolah" {
-			if next := d.schoolEnd(j); next > j {
+			if next := d.schoolEnd(j, held); next > j {
 				part(next)
-				typed = ""
+				typed, closed = "", j
 				continue
 			}
 		}
-		if (typed == "kecamatan" || typed == "desa") && t.Cap && t.Kind == bahasa.Word && !d.isTitle(j) {
-			part(d.placeNameEnd(j, typed))
-			typed = ""
+		if (typed == "kecamatan" || typed == "desa") && t.Cap && t.Kind == bahasa.Word && placeAfter(t.Fold) == "" && !d.isTitle(j) {
+			if j < d.body && !d.properName(j) {
+				break
+			}
+			part(d.heldPlaceEnd(j, typed, held))
+			typed, closed = "", j
 			continue
 		}
 		u, ok := at(d.hits[topicUnits], j)
-		if !ok && t.Cap && t.Kind == bahasa.Word && abstract(t.Fold) && !d.isTitle(j) { // "Badan Permusyawaratan Desa"
+		if !ok && t.Cap && t.Kind == bahasa.Word && abstract(t.Fold) && !d.isTitle(j) && j >= d.body { // "Badan Permusyawaratan Desa"
 			u, ok = hit{Span: bahasa.Span{First: j, Last: j + 1}}, true
 		}
 		if ok && (t.Cap || (p.class != "generic" || agency >= 0) && !personal[t.Fold]) {
@@ -113,7 +132,7 @@ func (d *doc) positionAt(h hit) position {
 			part(pa.Last)
 			continue
 		}
-		if t.Cap && t.Kind == bahasa.Word && agency >= 0 && !t.Upper { // "Bidang Pembinaan SD Dinas X": a word that no list has, inside of an office
+		if t.Cap && t.Kind == bahasa.Word && (agency >= 0 || parts[lastWord(p.head)]) && !t.Upper && j >= d.body { // "Bidang Pembinaan SD Dinas X": a word that no list has, inside of an office
 			k := j + 1
 			for k < j+3 && d.same(i, k) && d.toks[k].Cap {
 				if d.officeWord(k) {
@@ -159,8 +178,8 @@ func (d *doc) positionAt(h hit) position {
 		case t.Kind == bahasa.Number && len(t.Fold) <= 4 && agency >= 0, romans[t.Fold] && t.Upper || romans[t.Fold] && t.Cap && t.Fold == "i" && !d.isName(j+1):
 			part(j + 1)
 			continue
-		case ranks[p.head] || titlesOfPlaces[p.head] && t.Upper && len(t.Fold) <= 3:
-		case t.Upper && len(t.Fold) <= 9 && !honorifics[t.Fold] && !ranks[t.Fold] && !degrees[t.Fold]:
+		case ranks[p.head] || (titlesOfPlaces[p.head] || litigants[p.head]) && t.Upper && len(t.Fold) <= 3:
+		case t.Upper && len(t.Fold) <= 9 && !d.shouts(j) && !honorifics[t.Fold] && !ranks[t.Fold] && !degrees[t.Fold]:
 			part(j + 1)
 			continue
 		case t.Fold == "dan" || t.Fold == "," || t.Fold == "/" || t.Fold == "&" || t.Fold == "-":
@@ -223,6 +242,34 @@ func (d *doc) positionAt(h hit) position {
 	return p
 }
 
+// properName reports whether a word of the headline, where all words may have capitals, is a name: the gazetteer has it, or the text has
+// it with a capital inside of a sentence. Some villages are called as verbs are, so that for a headline all in capitals only the text tells.
+func (d *doc) properName(i int) bool {
+	if !d.shouts(i) && d.knownPlace(i) {
+		return true
+	}
+	w := d.fold(i)
+	for j := d.body; j < len(d.toks); j++ {
+		if t := d.toks[j]; t.Fold == w && t.Cap && d.same(j-1, j) && d.toks[j-1].Kind == bahasa.Word {
+			return true
+		}
+	}
+	return false
+}
+
+// shouts reports whether token i stands in a headline that is all in capitals, where they tell nothing.
+func (d *doc) shouts(i int) bool {
+	if i >= d.body {
+		return false
+	}
+	for j := range d.body {
+		if t := d.toks[j]; t.Kind == bahasa.Word && !t.Upper && len(t.Fold) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
 // knownPlace reports whether the gazetteer has a place that is called as the capitals at token i or the first of them.
 func (d *doc) knownPlace(i int) bool {
 	for k := min(i+3, len(d.toks)); k > i; k-- {
@@ -237,7 +284,7 @@ func (d *doc) knownPlace(i int) bool {
 func (d *doc) placeOf(head, class string) string {
 	last := lastWord(head)
 	switch {
-	case strings.HasSuffix(head, "camat"), strings.HasSuffix(head, "polsek"), last == "danramil":
+	case strings.HasSuffix(head, "camat"), last == "sekcam", strings.HasSuffix(head, "polsek"), last == "danramil":
 		return "kecamatan"
 	case strings.HasSuffix(head, "lurah"), head == "kades", class == "village":
 		return "desa"
@@ -268,283 +315,15 @@ func (d *doc) officeWord(i int) bool {
 	return unit || body
 }
 
-// wholeName returns where the name of an office that no list has ends, which begins at token j behind the title h: all up to the
-// closing bracket that the title stands in, up to "bernama" and its like, or up to the comma before the name of who holds it, "Ketua LSM Rumah Kita, Budi". It is
-// j if there is none.
-func (d *doc) wholeName(h hit, j int, typed string) int {
-	k, capitals := j, 0
-	for k < j+9 && d.same(h.First, k) && d.toks[k].Before <= bahasa.Space {
-		t := d.toks[k]
-		if d.isTitle(k) || honorifics[t.Fold] && typed != "sekolah" || ranks[t.Fold] {
-			break
-		}
-		switch {
-		case t.Kind == bahasa.Word && t.Cap:
-			capitals++
-		case honorifics[t.Fold], t.Fold == "." && k > j && honorifics[d.fold(k-1)]: // "RSUD dr. Budi, dr. Wati"
-		case t.Kind == bahasa.Number && len(t.Fold) <= 3, joins[t.Fold] && k > j:
-		case d.clientWord(h, k):
-			capitals++
-		case t.Fold == "(" && k > j && d.fold(k+2) == ")" && d.toks[k+1].Upper && d.initialsIn(k) == 0:
-			k += 2
-		default:
-			return d.nameBounds(h, j, k, capitals, typed)
-		}
-		k++
-	}
-	return d.nameBounds(h, j, k, capitals, typed)
-}
-
-// nameBounds decides on the run from j to k: by what follows it.
-func (d *doc) nameBounds(h hit, j, k, capitals int, typed string) int {
-	if capitals == 0 || !d.same(j, k) || joins[d.fold(k-1)] {
-		return j
-	}
-	if introduces[d.fold(k)] {
-		return k
-	}
-	switch d.fold(k) {
-	case ")":
-		if d.fold(h.First-1) == "(" {
-			return k
-		}
-	case ",":
-		if p, ok := d.placeAt(k + 1); ok && typed == "sekolah" && p.Last > k {
-			return k
-		}
-		s, ok := d.nameAt(k+1, false)
-		if !ok || !d.same(j, s.First) || d.fold(s.Last) == "dan" || d.fold(s.Last) == "-" {
-			return j
-		}
-		if n := s.Last - s.First; n > 1 || s.First > k+1 || !d.capWord(s.Last) {
-			return k
-		}
-	}
-	return j
-}
-
-// smallEnd returns where the small words end that say more of a title at token j, where a comma and a name follow: "pemilik warung di
-// depan balai desa, Budi". It is j if none do. A verb, an act, a candidate's role or another person among them leads away from the title:
-// "warga memilih suaminya, Budi".
-func (d *doc) smallEnd(j int) int {
-	k := j
-	for k < j+6 && d.same(j, k) && d.toks[k].Kind == bahasa.Word && !d.toks[k].Cap && d.toks[k].Before == bahasa.Space {
-		if d.fold(k) == "yang" || kin[d.fold(k)] || d.isTitle(k) {
-			return j
-		}
-		for _, tp := range [...]topic{topicVerbs, topicActs, topicRoles} {
-			if _, ok := at(d.hits[tp], k); ok {
-				return j
-			}
-		}
-		k++
-	}
-	if k == j || d.fold(k) != "," {
-		return j
-	}
-	if s, ok := d.nameAt(k+1, false); ok && d.same(j, s.First) && d.fold(s.Last) != "dan" {
-		return k
-	}
-	return j
-}
-
 func (d *doc) capWord(i int) bool {
 	return i < len(d.toks) && d.toks[i].Kind == bahasa.Word && d.toks[i].Cap
 }
 
-// clientWord reports whether token i speaks of the client in the title of a lawyer or of who speaks for a team: "kuasa hukum paslon
-// nomor urut 1".
-func (d *doc) clientWord(h hit, i int) bool {
-	r, role := at(d.hits[topicRoles], i)
-	role = role && r.section != supported // "warga memilih caleg": a verb leads away from the title
-	w := d.fold(i)
-	return (h.section == "counsel" || h.section == "politician" || h.section == "generic") && (role || w == "nomor" || w == "urut" || w == "no" || w == "capres" || w == "cawapres")
-}
-
-// initialsIn returns how many persons are named by their initials in the bracket at token i: "(AR)", "(PJ dan EM)". A bracket whose
-// letters are those of the words before it is an abbreviation.
-func (d *doc) initialsIn(i int) (n int) {
-	if d.fold(i) != "(" {
-		return 0
-	}
-	for k := i + 1; k < i+12 && d.same(i, k); k++ {
-		switch w := d.fold(k); {
-		case w == ")":
-			return n
-		case w == "dan" || w == ",":
-		case d.initials(k) && !d.abbreviates(k, i):
-			n++
-		default:
-			return 0
-		}
-	}
-	return 0
-}
-
-// initials reports whether token i can be the initials of a person: two or three capitals that no list knows.
-func (d *doc) initials(i int) bool {
-	if !(i < len(d.toks) && d.toks[i].Upper && len(d.toks[i].Fold) <= 3) || romans[d.fold(i)] || degrees[d.fold(i)] || d.isTitle(i) || d.officeWord(i) {
-		return false
-	}
-	for _, tp := range [...]topic{topicWords, topicParties, topicRoles, topicElections, topicEvidence} {
-		if _, ok := at(d.hits[tp], i); ok && d.fold(i) != "pj" { // "Pj" of a position is no title here
-			return false
-		}
-	}
-	p, ok := d.placeAt(i)
-	return !ok || p.Last != i+1
-}
-
-// abbreviates reports whether the letters of token k begin the last words before token to, in their order; a few words may have none.
-func (d *doc) abbreviates(k, to int) bool {
-	letters := d.fold(k)
-	for i := max(0, to-len(letters)-3); i < to && letters != ""; i++ {
-		if d.fold(i) != "" && d.fold(i)[0] == letters[0] {
-			letters = letters[1:]
-		}
-	}
-	return letters == ""
-}
-
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
-
-// schoolEnd returns where the proper name of a school ends that begins at token j: "2 Cibadak", "Moyoketen 1", "Limbangan," - or j.
-func (d *doc) schoolEnd(j int) int {
-	i := j
-	if d.toks[i].Kind == bahasa.Number && len(d.toks[i].Fold) <= 3 {
-		i++
-		if p, ok := d.placeAt(i); ok && d.same(j, i) {
-			return p.Last
-		}
-		return i
-	}
-	for i < j+3 && d.same(j, i) && d.toks[i].Cap && d.toks[i].Kind == bahasa.Word && !d.isTitle(i) && (i == j || d.toks[i].Before == bahasa.Space) {
-		i++
-	}
-	end := i
-	for end < j+6 && d.same(j, end) && d.capWord(end) && !d.isTitle(end) && (end == j || d.toks[end].Before == bahasa.Space) {
-		end++
-	}
-	switch {
-	case i == j:
-		return j
-	case d.inLarger(end):
-		return end
-	case d.same(j, i) && d.toks[i].Kind == bahasa.Number && len(d.toks[i].Fold) <= 3:
-		return i + 1
-	case d.fold(i) == "," || d.fold(i) == ";" || i == j+1:
-		return i
-	}
-	if p, ok := d.placeAt(j); ok {
-		return min(p.Last, i)
-	}
-	return j + 1
-}
 
 func (d *doc) isTitle(i int) bool { _, ok := at(d.hits[topicTitles], i); return ok }
 
-func (d *doc) startsOffice(i int) bool {
-	if _, ok := at(d.hits[topicUnits], i); ok {
-		return true
-	}
-	if b, ok := at(d.hits[topicBodies], i); ok {
-		return !strings.HasPrefix(b.section, "supervisor")
-	}
-	p, ok := d.placeAt(i)
-	return ok && p.level() <= gazetteer.Regency
-}
-
-// officeEnd returns where the office that begins at token i ends: units, bodies, places, abbreviations, numbers.
-func (d *doc) officeEnd(i int) int {
-	j := i
-	for d.same(i, j) && (j == i || d.toks[j].Before <= bahasa.Space) {
-		if u, ok := at(d.hits[topicUnits], j); ok && (d.toks[j].Cap || j == i) {
-			j = u.Last
-			if school[d.fold(j-1)] && d.same(i, j) && d.toks[j].Before == bahasa.Space && !d.unitAt(j) {
-				j = d.schoolEnd(j)
-				continue
-			}
-			switch d.fold(j - 1) {
-			case "kecamatan", "kelurahan", "desa":
-				if d.same(i, j) && d.toks[j].Cap && d.toks[j].Kind == bahasa.Word {
-					j = d.placeNameEnd(j, d.fold(j-1))
-				}
-			}
-			continue
-		}
-		if b, ok := at(d.hits[topicBodies], j); ok {
-			j = b.Last
-			continue
-		}
-		if p, ok := d.placeAt(j); ok && (p.level() <= gazetteer.Regency || j > i) {
-			j = p.Last
-			continue
-		}
-		t := d.toks[j]
-		switch {
-		case (t.Fold == "dan" || t.Fold == "," || t.Fold == "&") && j > i && d.same(i, j+1) && d.toks[j+1].Cap && d.unitAt(j+1) && !d.isTitle(j+1) && !d.heads(j+1):
-			j++
-			continue
-		case t.Fold == "(" && d.initialsIn(j) > 0:
-			return j
-		case t.Fold == "(" && d.fold(j+2) == ")":
-			j += 3
-			continue
-		case t.Kind == bahasa.Number && j > i && len(t.Fold) <= 3, t.Upper && len(t.Fold) <= 9:
-			j++
-			continue
-		}
-		break
-	}
-	return j
-}
-
 func (d *doc) unitAt(i int) bool { _, ok := at(d.hits[topicUnits], i); return ok }
-
-// heads reports whether the unit at token i begins an office of its own: "Dinas A dan Dinas B", "Kecamatan X, Kabupaten Y".
-func (d *doc) heads(i int) bool {
-	return officeHeads[d.fold(i)] || placeAfter(d.fold(i)) != "" && d.same(i, i+1) && d.toks[i+1].Cap
-}
-
-// placeNameEnd returns where the name of a district or village that begins at token i ends: the longest run that the
-// gazetteer knows at that level, else up to the comma, else one word.
-func (d *doc) placeNameEnd(i int, typed string) int {
-	level := gazetteer.District
-	if typed != "kecamatan" && typed != "kec" {
-		level = gazetteer.Village
-	}
-	end := i
-	for end < len(d.toks) && end < i+4 && d.same(i, end) && d.toks[end].Cap && d.toks[end].Kind == bahasa.Word && (end == i || d.toks[end].Before == bahasa.Space) && !d.isTitle(end) {
-		end++
-	}
-	if end <= i+3 && d.inLarger(end) {
-		return end
-	}
-	for k := min(end, i+3); k > i; k-- {
-		for _, p := range gazetteer.Named(d.span(bahasa.Span{First: i, Last: k})) {
-			if p.Level() == level {
-				return k
-			}
-		}
-	}
-	if end-i == 1 {
-		return end
-	}
-	if d.fold(end) == "," { // all of it only if somebody's name or a larger place follows
-		_, named := d.nameAt(end+1, false)
-		_, place := d.placeAt(end + 1)
-		if named || place || d.unitAt(end+1) {
-			return end
-		}
-	}
-	return min(i+1, len(d.toks))
-}
-
-// inLarger reports whether the capitals that end before token i are all the name of a place or a school: behind a comma stands the
-// larger place that it lies in, "SMK Tunas Harapan Jaya, Kecamatan X". Behind a person nobody writes that.
-func (d *doc) inLarger(i int) bool {
-	return d.same(i-1, i+1) && d.fold(i) == "," && largerPlaces[d.fold(i+1)] && d.capWord(i+2)
-}
 
 // genericASN are titles that say no more than that somebody is a civil servant.
 var genericASN = map[string]bool{"asn": true, "pns": true, "pppk": true, "p3k": true, "aparatur sipil negara": true, "aparat sipil negara": true,

@@ -67,7 +67,7 @@ type Record struct {
 	Stage   Text              `json:"stage"`        // law.ElectionStage at the day of Norms; empty if the law knows no election then
 	Norms   []ActNorms        `json:"norms"`        // what each act may break, at that day; of all stages without Stage; people decide
 	Flags   []Flag            `json:"flags"`        // what a person should look at
-	Spans   map[string][]Span `json:"spans"`        // field by its JSON name -> where it was taken from
+	Spans   map[string][]Span `json:"spans"`        // field by its JSON name -> where it was taken from; by position for Statements (n) and Institutions (2n named, 2n+1 its action)
 }
 
 // A Region is a place with what it lies in; the codes are the gazetteer's.
@@ -121,7 +121,9 @@ type Evidence struct {
 	Channel Text   `json:"channel"`
 }
 
-// An Institution is a body in the story and the furthest that it has gone.
+// An Institution is a body in the story and the furthest that it has gone. Each has exactly two entries in Record.Spans["institutions"],
+// in order: of institution n, entry 2n tells where it is named and entry 2n+1, whose rule is "action " and the action, where the action
+// is told. For "none_yet" that is the place of the name again.
 type Institution struct {
 	Name   string `json:"name"`
 	Role   string `json:"role"`

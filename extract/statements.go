@@ -49,6 +49,7 @@ func (d *doc) pointsBack(h hit) bool {
 // indirect sees who speaks in indirect speech. he is whom the text spoke of before this sentence: "Camat itu, kata dia, sudah ..."
 // goes on with whoever spoke, and what others say in it is told by them.
 func (d *doc) indirect(s bahasa.Span, t *talk, he voice) {
+	teller, from := false, s.First // somebody tells what follows the token from
 	for _, v := range within(d.hits[topicVerbs], s) {
 		if d.quoteOf[v.First] > 0 {
 			continue
@@ -59,17 +60,34 @@ func (d *doc) indirect(s bahasa.Span, t *talk, he voice) {
 			}
 			return
 		}
+		if teller && v.section != "after" && !d.turned(from, v.First) {
+			continue // "camat mengatakan stafnya mengaku khilaf", "warga mengungkapkan perintah itu disampaikan lurah"
+		}
 		switch v.section {
 		case "after", "passive":
 			if w, ok := d.voiceAt(v.Last); ok {
 				t.speak(w, v.First)
+				if v.section == "after" {
+					return // "BN, lanjut Rudi, mengaku diberi kaus": Rudi tells it
+				}
 			}
 		case "before":
 			if w, ok := d.subject(v.First, d.sents[d.sentOf[v.First]].First, t); ok {
 				t.speak(w, v.First)
+				teller, from = true, v.Last
 			}
 		}
 	}
+}
+
+// turned reports whether a clause begins between two tokens with a word that turns to another subject.
+func (d *doc) turned(from, to int) bool {
+	for i := from; i < to; i++ {
+		if contrasts[d.fold(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // attribute tells who says a quotation: the verb after it, the sentence before it, or who spoke last. how is the rule, empty if it

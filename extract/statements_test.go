@@ -12,6 +12,8 @@ func TestSpeakers(t *testing.T) {
 		{"a pronoun that speaks after an adverbial", "Darma datang sendirian pagi itu. Kepada wartawan ia membantah ikut kampanye. \"Saya hanya mengantar istri ke pasar,\" kilahnya.", "Darma Wicaksana"},
 		{"what kata dia tells of another is not the other's speech", "Ketua Bawaslu Kendal Ratna Kusuma mengatakan laporan sudah diterima. Camat Purwosari, kata dia, beralasan tidak tahu aturannya. \"Ketidaktahuan itu tetap kami nilai nanti,\" ucapnya.", "Ratna Kusuma"},
 		{"who asks somebody is the one who speaks, not who is asked", "Sekretaris Daerah Kendal Galih Prasetya angkat bicara. Ia mengaku telah memanggil Darma dan meminta penjelasan. \"Kita tunggu saja hasil kajian Bawaslu,\" katanya.", "Galih Prasetya"},
+		{"what somebody tells of another's words is their own speech", "Lurah Weleri Panji Saputra mengatakan Darma dikenal rajin dan mengaku khilaf. \"Sudah saya tegur lewat telepon kemarin,\" pungkasnya.", "Panji Saputra"},
+		{"who is inserted into a sentence tells all of it", "Komisioner Bawaslu Kendal Ratna Kusuma menemui wartawan. Darma, lanjut Ratna, mengaku diberi kaus oleh seorang tetangga. \"Itu yang masih kami dalami sampai sekarang,\" terangnya.", "Ratna Kusuma"},
 		{"who goes on is the last speaker", "\"Kami datang membawa bukti yang lengkap,\" ujar pelapor, Panji Saputra. Adapun Darma dituding menitipkan pesan kepada warga. \"Bawaslu jangan hanya diam saja,\" imbuhnya.", "Panji Saputra; Panji Saputra"},
 		{"a demonstrator who shouts by name makes a statement", "\"Bawaslu jangan jadi penonton di kasus ini,\" teriak Panji Saputra dari atas mobil.", "Panji Saputra"},
 		{"questions and answers after an interview is announced", "Berikut petikan wawancara dengan Ketua Bawaslu Kendal Ratna Kusuma.\n\nBagaimana perkembangannya?\n\n\"Kami sudah meminta keterangan dari lima orang saksi.\"\n\nLalu apa langkah berikutnya?\n\n\"Minggu depan berkasnya kami kirim ke BKN.\"", "Ratna Kusuma; Ratna Kusuma"},
@@ -37,6 +39,8 @@ func TestStances(t *testing.T) {
 		{"the accused who says that it is not so", "\"Itu tidak benar, saya tidak pernah mengajak siapa pun memilih,\" bantah Darma.", "denies"},
 		{"the accused who makes little of it", "Darma membantah. \"Saya cuma kebetulan lewat di lokasi,\" kilahnya.", "denies"},
 		{"the accused who is sorry", "\"Saya khilaf, saya mohon maaf,\" ujar Darma.", "confirms"},
+		{"who was said to deny before goes on denying", "Darma membantah keras tudingan itu. Ia mempertanyakan niat pengirim foto. \"Tidak pernah saya suruh siapa pun memilih dia,\" tegasnya.", "denies"},
+		{"a supervisor who says yes", "\"Benar, laporannya ada,\" kata Ketua Bawaslu Kendal Ratna Kusuma.", "confirms"},
 		{"a supervisor who tells of the procedure", "\"Laporan masih kami kaji syarat formil dan materiilnya, lalu pleno,\" jelas Ketua Bawaslu Kendal Ratna Kusuma.", "explains"},
 		{"an employer who waits", "\"Kami masih menunggu rekomendasi dari Bawaslu,\" kata Sekretaris Daerah Kendal Galih Prasetya.", "awaits"},
 		{"who reports and shows what with", "\"Kami laporkan camat itu, bukti foto dan video sudah kami serahkan,\" kata pelapor, Panji Saputra.", "accuses"},
@@ -50,6 +54,14 @@ func TestStances(t *testing.T) {
 				t.Errorf("%v, want %s", ss, tt.want)
 			}
 		})
+	}
+}
+
+func TestTheCueOfAStanceIsTold(t *testing.T) {
+	r := read(t, "", "Camat Purwosari Darma Wicaksana diduga ikut kampanye di Pilkada Kendal. \"Itu tidak benar, saya tidak pernah ikut,\" bantah Darma.")
+	spans := r.Spans["statements"]
+	if len(spans) != 1 || !strings.HasPrefix(spans[0].Rule, "quote, verb, speaker, stance denies: ") {
+		t.Errorf("spans %v", spans)
 	}
 }
 

@@ -17,8 +17,8 @@ func further(action, than string) bool {
 }
 
 // statuses are in order: a later one takes the place of an earlier. "sent" is forwarded without the word for it, "judged" a
-// commission's recommendation, "verdict" a court's finding.
-var statuses = []string{"", "circulating", "reported", "reviewing", "clarifying", "dismissed", "proven", "sent", "recommended", "forwarded", "judged", "sanctioned", "verdict"}
+// commission's recommendation, "verdict" a court's finding. An acquittal is the last word even where an earlier verdict is told beside it.
+var statuses = []string{"", "circulating", "reported", "reviewing", "clarifying", "dismissed", "proven", "sent", "recommended", "forwarded", "judged", "sanctioned", "verdict", "acquittal"}
 
 // steps goes through what was done, gives every step to who did it and takes the status from the furthest.
 func (c *caseBodies) steps() {
@@ -34,7 +34,7 @@ func (c *caseBodies) steps() {
 		if action == "opaque" {
 			end = max(end, h.Last)
 		}
-		if !stepSections[action] || h.Last <= end { // a part of a longer one: "melapor" of "belum ada yang melapor"
+		if !stepSections[action] || h.Last <= end || c.partOfName(h) { // a part of a longer one: "melapor" of "belum ada yang melapor"
 			continue
 		}
 		if !c.deniedInside(h, action) { // "menyatakan X tidak terbukti melanggar" has another step in it
@@ -43,9 +43,25 @@ func (c *caseBodies) steps() {
 		for s := int(d.sentOf[h.First]); sent < s; sent++ {
 			c.follow(sent)
 		}
+		if (action == "sent" || action == "forwarded") && c.handsIn(h) {
+			action, status = "reported", "reported"
+		}
 		how := c.mood(h, action)
 		if how == unreal {
 			continue
+		}
+		if action == "sanctioned" && c.onlyNamed(h) {
+			continue
+		}
+		freed := c.overturns(int(d.sentOf[h.First]))
+		if !freed && status == "verdict" && (h.Last == h.First+1 && d.fold(h.First) == "dibebaskan" || overturning[d.fold(h.First)]) {
+			continue // who is let out, or a verdict that the text says too little of
+		}
+		if freed && (action == "proven" || action == "dismissed") || c.byCourt(h, action, status) && c.acquits(h, action) {
+			action, status = "acquitted", "acquittal"
+		}
+		if action == "clarified" && c.hearsOthers(h) { // which is a search still
+			action, status = "tracing", "begun"
 		}
 		if action == "warned" { // a word of warning is all that an employer does where no supervisor has the case
 			action = "sanctioned"
@@ -64,8 +80,11 @@ func (c *caseBodies) steps() {
 			action, status = "sent", "sent"
 		}
 		waits := how == planned && action == "tracing" && who >= 0 && c.bodies[who].action == "no_report_received"
+		if how == planned && action == "tracing" && who >= 0 && c.bodies[who].role == "employer" { // it will do so if the case comes to it
+			continue
+		}
 		if who >= 0 && !waits {
-			c.take(who, action)
+			c.take(who, action, h.Span)
 			if how == ordered {
 				c.takeOrder(h, who, action)
 			}
@@ -93,6 +112,8 @@ func (c *caseBodies) statusAfter(h hit, status, action string, how mood, who int
 		role = c.bodies[who].role
 	}
 	switch {
+	case action == "acquitted" || action == "proven" && status == "verdict":
+		return status
 	case action == "dropped" && !c.ofCrime(h): // no crime is spoken of, so that the case itself has ended
 		return "dismissed"
 	case role == "employer" && action != "sanctioned" && !ownJustice[c.bodies[who].kind]: // its own inquiry is not yet the case's
@@ -114,12 +135,142 @@ func (c *caseBodies) ofCrime(h hit) bool {
 	if slices.ContainsFunc(c.bodies, func(b body) bool { return b.kind == gakkumdu }) {
 		return true
 	}
-	for s, i := c.sents[c.sentOf[h.First]], 0; s.First+i < s.Last; i++ {
-		if c.fold(s.First+i) == "pidana" {
+	return c.besideCrime(h)
+}
+
+// besideCrime reports whether the sentence of a step is of a crime: "unsur pidananya tidak terpenuhi".
+func (d *doc) besideCrime(h hit) bool {
+	s := d.sents[d.sentOf[h.First]]
+	for i := s.First; i < s.Last; i++ {
+		if d.fold(i) == "pidana" || d.stem(i) == "pidana" {
 			return true
 		}
 	}
 	return false
+}
+
+// byCourt reports whether a court has found what a step tells: its verdict, or a finding whose nearest subject is a court or who stands
+// before it. No body of the record has taken it then.
+func (c *caseBodies) byCourt(h hit, action, status string) bool {
+	switch action {
+	case "acquitted":
+		return true
+	case "proven", "dismissed":
+	default:
+		return false
+	}
+	if status == "verdict" {
+		return true
+	}
+	if c.fold(h.Last) == "oleh" && court[c.fold(h.Last+1)] || court[c.fold(h.Last)] { // "dinyatakan tidak bersalah oleh majelis hakim"
+		return true
+	}
+	s := int(c.sentOf[h.First])
+	for i := h.First - 1; i >= c.sents[s].First; i-- {
+		if slices.ContainsFunc(c.inSent[s], func(m bodyMention) bool { return m.Holds(i) }) {
+			return false
+		}
+		if court[c.fold(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// acquits reports whether what a court has found frees the accused: "memvonis bebas", "divonis lepas dari segala tuntutan",
+// "menyatakan terdakwa tidak bersalah".
+func (c *caseBodies) acquits(h hit, action string) bool {
+	if action != "proven" {
+		return true
+	}
+	for i := h.First; i < h.Last+12 && c.same(h.First, i); i++ {
+		switch w := c.fold(i); {
+		case acquitting[w], guilt[w] && c.negative[i]:
+			return true
+		case w == "." || w == ";":
+			return false
+		}
+	}
+	return false
+}
+
+// overturns reports whether a sentence tells that a higher court undid a verdict against the accused, or that a court let them go:
+// "Pengadilan Tinggi membatalkan putusan PN yang menyatakan Darma bersalah". To undo a verdict that had freed them is the contrary.
+func (c *caseBodies) overturns(s int) bool {
+	byCourt, freed := false, false
+	for i := c.sents[s].First; i < c.sents[s].Last; i++ {
+		w := c.fold(i)
+		byCourt = byCourt || court[w]
+		switch {
+		case c.negative[i] && !guilt[w]:
+		case overturning[w] && (c.fold(i+1) == "putusan" || c.fold(i+1) == "vonis"):
+			freed = true
+		case w == "dibebaskan" && !strings.HasPrefix(c.fold(i+2), "jabat") && !strings.HasPrefix(c.fold(i+2), "tugas"):
+			freed = true
+		case guilt[w] && c.negative[i], acquitting[w] && (c.fold(i-1) == "yang" || c.fold(i-2) == "yang"):
+			return false
+		}
+	}
+	return byCourt && freed
+}
+
+// partOfName reports whether a word stands in the name of an organisation: "LSM Kajian Banua".
+func (c *caseBodies) partOfName(h hit) bool {
+	for _, m := range c.inSent[int(c.sentOf[h.First])] {
+		if c.bodies[m.body].role == "ngo" && m.First < h.First && h.Last <= c.ngoEnd(hit{Span: m.Span}) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyNamed reports whether a supervisor names a punishment that it cannot inflict: "isinya sanksi sedang", of what is recommended.
+func (c *caseBodies) onlyNamed(h hit) bool {
+	k, _ := c.speaker(h.First)
+	if c.quoteOf[h.First] == 0 || k < 0 || c.bodies[k].role != "supervisor" || !punishments[c.fold(h.First)] {
+		return false
+	}
+	for i := c.sents[c.sentOf[h.First]].First; i < h.First; i++ {
+		if already[c.fold(i)] {
+			return false
+		}
+	}
+	return true
+}
+
+// hearsOthers reports whether it is a witness or who reported who was heard, and not yet the accused: "saksi sudah kami periksa".
+func (d *doc) hearsOthers(h hit) bool {
+	s := d.sents[d.sentOf[h.First]]
+	found := false
+	for i := s.First; i < s.Last; i++ {
+		w := d.stem(i)
+		if answerers[w] {
+			return false
+		}
+		found = found || heardFirst[w] && i > h.First-6 && i < h.Last+6
+	}
+	return found && !slices.ContainsFunc(d.mentions, func(m mention) bool { return m.sent == int(d.sentOf[h.First]) && d.isAccused(m.pos) })
+}
+
+// handsIn reports whether citizens or a team hand something in to a supervisor, which is a report and nothing that is passed on:
+// "tangkapan layarnya dikirim warga ke Panwascam".
+func (c *caseBodies) handsIn(h hit) bool {
+	giver, taken := false, false
+	passive, active := strings.HasPrefix(c.fold(h.First), "di"), strings.HasPrefix(c.fold(h.First), "me") // a headline's verb is bare
+	for _, m := range c.inSent[int(c.sentOf[h.First])] {
+		switch role := c.bodies[m.body].role; {
+		case role == "reporter" || role == "candidate_team" || role == "ngo":
+			behind := !active && m.First >= h.Last && m.First <= h.Last+2
+			before := !passive && m.First < h.First && !c.clauseBetween(m.Last, h.First)
+			giver = giver || behind || before
+		case role == "supervisor" && m.First >= h.Last:
+			taken = taken || recipient[c.fold(m.First-1)] || counters[c.fold(m.First-1)]
+		}
+	}
+	for i := h.Last; c.same(h.First, i) && !taken && giver; i++ {
+		taken = counters[c.fold(i)]
+	}
+	return giver && taken
 }
 
 // requirements reports whether a step is the check of what a report must have. It has a term of two days from the day of the report, so
@@ -138,47 +289,47 @@ func (d *doc) requirements(h hit) bool {
 var ownJustice = words("Polri Kodim")
 
 // statusNames are what the steps between those of the record are called in it.
-var statusNames = map[string]string{"sent": "forwarded", "judged": "recommended", "verdict": "proven"}
+var statusNames = map[string]string{"sent": "forwarded", "judged": "recommended", "verdict": "proven", "acquittal": "dismissed"}
 
 // discuss gives a discussion to the body that decides on crimes, if it is told to be with it.
 func (c *caseBodies) discuss(h hit) {
 	for _, m := range c.inSent[int(c.sentOf[h.First])] {
 		if c.bodies[m.body].kind == gakkumdu && m.First >= h.Last && m.First <= h.Last+4 && !recipient[c.fold(m.First-1)] {
-			c.take(m.body, "reviewing")
+			c.take(m.body, "reviewing", h.Span)
 		}
 	}
 }
 
 // settle names what was only sent, and lets an employer's personnel office that speaks share in a sanction.
 func (c *caseBodies) settle() {
-	punished := slices.ContainsFunc(c.bodies, func(b body) bool { return b.action == "sanctioned" })
+	punished := slices.IndexFunc(c.bodies, func(b body) bool { return b.action == "sanctioned" })
 	for k := range c.bodies {
 		b := &c.bodies[k]
 		if b.action == "sent" {
 			b.action = "forwarded"
 		}
-		if punished && b.speaks && (b.kind == "BKPSDM" || b.kind == "BKD") {
-			b.action = "sanctioned"
+		if punished >= 0 && b.speaks && b.action != "sanctioned" && (b.kind == "BKPSDM" || b.kind == "BKD") {
+			b.action, b.actionAt = "sanctioned", c.bodies[punished].actionAt
 		}
 	}
 }
 
 // stepSections are the sections of statuses.txt that tell of something done; the others tell how.
-var stepSections = words("no_report_received reviewing tracing summoned clarified warned registered reported recommended sent forwarded dismissed dropped proven sanctioned")
+var stepSections = words("no_report_received reviewing tracing summoned clarified warned registered reported recommended sent forwarded dismissed dropped proven acquitted sanctioned")
 
-// take notes a step of a body.
-func (c *caseBodies) take(k int, action string) {
+// take notes a step of a body and where it is told.
+func (c *caseBodies) take(k int, action string, at bahasa.Span) {
 	b := &c.bodies[k]
 	switch action {
 	case "reported":
 		action = "registered"
 	case "dropped":
 		action = "dismissed"
-	case "proven":
+	case "proven", "acquitted":
 		return
 	}
 	if further(action, b.action) {
-		b.action = action
+		b.action, b.actionAt = action, at
 	}
 	b.acting = true
 }
@@ -188,14 +339,25 @@ func (c *caseBodies) share(h hit, who int, action string) {
 	ms := c.inSent[int(c.sentOf[h.First])]
 	for i, m := range ms {
 		b := &c.bodies[m.body]
-		if m.body == who || b.kind == gakkumdu || canDo[action][b.role] < .7 {
+		if m.body == who || canDo[action][b.role] < .7 {
+			continue
+		}
+		if b.kind == gakkumdu {
+			if c.sitsIn(m, h, action) {
+				c.take(m.body, action, h.Span)
+			}
 			continue
 		}
 		joined := i > 0 && ms[i-1].body == who && c.joins(ms[i-1], m) || i+1 < len(ms) && ms[i+1].body == who && c.joins(m, ms[i+1])
-		if joined || c.fold(m.First-1) == "bersama" && m.First < h.First && b.role == "supervisor" {
-			c.take(m.body, action)
+		if joined || c.fold(m.First-1) == "bersama" && b.role == "supervisor" && (m.First < h.First || !c.clauseBetween(h.Last, m.First)) {
+			c.take(m.body, action, h.Span)
 		}
 	}
+}
+
+// sitsIn reports whether the body that decides on crimes has a part in a step: a supervisor takes it together with it.
+func (c *caseBodies) sitsIn(m bodyMention, h hit, action string) bool {
+	return c.fold(m.First-1) == "bersama" && (ofOffices[action] || action == "dismissed") && m.First < h.First
 }
 
 // joins reports whether two mentions are named together: "BKPSDM dan Inspektorat".
@@ -215,7 +377,7 @@ func (c *caseBodies) takeOrder(h hit, who int, action string) {
 	}
 	for _, k := range others {
 		if k >= 0 && k != who && c.bodies[k].role == "supervisor" && c.bodies[k].kind != gakkumdu {
-			c.take(k, action)
+			c.take(k, action, h.Span)
 		}
 	}
 }
@@ -268,7 +430,7 @@ var canDo = map[string]map[string]float64{
 	"recommended":        {"supervisor": 1, "commission": .8, "inspectorate": .3},
 	"sent":               {"supervisor": 1},
 	"forwarded":          {"supervisor": 1},
-	"dismissed":          {"supervisor": 1, "inspectorate": .8},
+	"dismissed":          {"supervisor": 1, "inspectorate": .8, "commission": .8},
 	"dropped":            {"supervisor": 0},
 	"proven":             {"supervisor": .5, "inspectorate": .5, "employer": .5, "commission": .5},
 	"sanctioned":         {"employer": 1, "commission": .3},

@@ -13,8 +13,9 @@ type suspect struct {
 	m      mention // of a group: the fullest one
 	cues   cues
 	sum    float64
-	came   bool // to a meeting that is the act
-	harmed bool // was ordered to do it, or reports it, somewhere
+	came   bool       // to a meeting that is the act
+	harmed bool       // was ordered to do it, or reports it, somewhere
+	parts  []*suspect // whom a text tells apart of a number: "tiga ASN, yakni ..."
 }
 
 // aboutPerson sets the cues that a person has whatever the sentences say.
@@ -62,17 +63,33 @@ func (d *doc) aboutMention(c cues, k int, m mention) {
 		return
 	}
 	d.mentionedAgain(c, "mentioned")
-	if bystander[d.fold(m.First-1)] || bystander[d.fold(m.First)] {
+	if d.witness(m) {
 		c["witness"] = 1
 		return
 	}
+	d.aboutSentence(c, k, m)
+}
+
+// witness reports whether a mention is of a bystander of the case: called one, questioned as a witness, or in a list of them.
+func (d *doc) witness(m mention) bool {
+	if bystander[d.fold(m.First-1)] || bystander[d.fold(m.First)] {
+		return true
+	}
 	for i := m.Last; i < m.Last+16 && d.same(m.First, i); i++ {
 		if d.fold(i) == "sebagai" && d.fold(i+1) == "saksi" {
-			c["witness"] = 1
-			return
+			return true
 		}
 	}
-	d.aboutSentence(c, k, m)
+	list := false // "saksi yang diperiksa antara lain A, B", "sebagai saksi, yakni A"
+	for i := m.First - 1; i >= d.sents[m.sent].First; i-- {
+		switch w := d.fold(i); {
+		case w == "saksi" || w == "pelapor", complains[w] && enumerates[d.fold(i+1)]:
+			return list
+		case enumerates[w]:
+			list = true
+		}
+	}
+	return false
 }
 
 // mentionedAgain counts a mention: once, again, often. A caption mentions once whom an article mentions ten times.
@@ -100,7 +117,7 @@ func (d *doc) aboutSentence(c cues, k int, m mention) {
 		in = ", in a quotation"
 	}
 	s := d.sents[m.sent]
-	s.First, s.Last = max(s.First, m.First-beside), min(s.Last, m.Last+beside)
+	s.First, s.Last = max(s.First, m.with.First-beside), min(s.Last, m.with.Last+beside)
 	if d.recitedSentence(m.sent) && !d.hedged(m.sent) {
 		c.add("a rule is recited", 1, 2)
 		return
@@ -115,16 +132,24 @@ func (d *doc) aboutSentence(c cues, k int, m mention) {
 	c.is("atas nama"+in, d.fold(m.First-1) == "nama" && d.fold(m.First-2) == "atas")
 	for _, h := range within(d.hits[topicContext], s) {
 		switch h.section {
-		case "passive", "toward", "answers", "caught", "matter":
+		case "caught":
+			if sights[d.fold(h.First)] && len(within(d.acts, d.sents[m.sent])) == 0 { // seen doing nothing
+				continue
+			}
+		case "answers":
+			if d.ofStaff(h) { // "tak menampik anak buahnya dipanggil"
+				continue
+			}
+		case "passive", "toward", "matter":
 		default:
 			continue
 		}
-		if h.First >= m.First && h.First < m.Last || (d.quoteOf[h.First] > 0) != m.quoted || d.blocked(k, m, h.First) {
+		if h.First >= m.with.First && h.First < m.with.Last || (d.quoteOf[h.First] > 0) != m.quoted || d.blocked(k, m, h.First) {
 			continue
 		}
-		side, dist := " after", d.wordsIn(m.Last, h.First)
+		side, dist := " after", d.wordsIn(m.with.Last, h.First)
 		if h.First < m.First {
-			side, dist = " before", d.wordsIn(h.Last, m.First)
+			side, dist = " before", d.wordsIn(h.Last, m.with.First)
 		}
 		if d.negative[h.First] {
 			side += ", denied"
@@ -141,18 +166,28 @@ func (d *doc) aboutSentence(c cues, k int, m mention) {
 		hedged = ", hedged"
 	}
 	for _, a := range within(d.acts, s) {
-		switch done := d.passive(a.First); {
+		switch done := d.passive(a.First) || commandedTo[d.fold(a.First-1)] || d.fold(a.First-1) == "diminta"; {
 		case (d.quoteOf[a.First] > 0) != m.quoted || d.blocked(k, m, a.First):
-		case a.First >= m.Last && a.First-m.Last <= 18 && done:
+		case a.First >= m.with.Last && a.First-m.with.Last <= 18 && done:
 			c.add("the act is done to them"+in, 1, 2)
-		case a.First >= m.Last && a.First-m.Last <= 18:
+		case a.First >= m.with.Last && a.First-m.with.Last <= 18:
 			c.add("does the act"+hedged+in, 1, 2)
-		case a.Last <= m.First && m.First-a.Last <= 3 && (d.fold(m.First-1) == "oleh" || strings.HasPrefix(d.fold(a.First), "atas")):
+		case a.Last <= m.with.First && m.with.First-a.Last <= 3 && (d.fold(m.with.First-1) == "oleh" || strings.HasPrefix(d.fold(a.First), "atas")):
 			c.add("the act is by them"+in, 1, 2)
-		case a.Last <= m.First && m.First-a.Last <= 10:
+		case a.Last <= m.with.First && m.with.First-a.Last <= 10:
 			c.add("the act before"+in, 1, 2)
 		}
 	}
+}
+
+// ofStaff reports whether who answers speaks of subordinates there.
+func (d *doc) ofStaff(h hit) bool {
+	for i := h.Last; i < h.Last+8 && d.same(h.First, i); i++ {
+		if staff[d.fold(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsIn counts the words between two tokens, without the degrees of a name.
@@ -165,53 +200,20 @@ func (d *doc) wordsIn(a, b int) (n int) {
 	return n
 }
 
-// blocked reports whether somebody else stands between a mention and token i.
+// blocked reports whether somebody else stands between a mention and token i: another person, or for a person with a name one without who
+// is the nearer subject, "prihatin atas guru yang mengajak ...".
 func (d *doc) blocked(k int, m mention, i int) bool {
-	a, b := m.Last, i
+	a, b := m.with.Last, i
 	if i < m.First {
-		a, b = i+1, m.First
+		a, b = i+1, m.with.First
 	}
 	for x := d.mentionFrom(a); x < len(d.mentions) && d.mentions[x].First < b; x++ {
 		n := &d.mentions[x]
-		if !d.speaksAt(*n) && (n.person >= 0 && n.person != k && d.persons[n.person].role == "" || n.person < 0 && never[n.pos.class] && i > m.First) {
+		if !d.speaksAt(*n) && (n.person >= 0 && n.person != k && d.persons[n.person].role == "" || n.person < 0 && i > m.First && (never[n.pos.class] || k >= 0 && (d.fold(n.Last) == "yang" || i-n.Last <= 1))) {
 			return true
 		}
 	}
 	return false
-}
-
-// byPronoun gives those who were named in a sentence what the next one says of "keduanya", "ia", "mereka".
-func (d *doc) byPronoun(named []*suspect) {
-	for s := 1; s < len(d.sents); s++ {
-		if d.sents[s-1].First < d.body {
-			continue
-		}
-		first := d.sents[s].First
-		count := 0
-		switch d.fold(first) {
-		case "ia", "dia":
-			count = 1
-		case "keduanya":
-			count = 2
-		case "ketiganya":
-			count = 3
-		case "mereka":
-		default:
-			continue
-		}
-		who := map[int]bool{}
-		for x := d.mentionFrom(d.sents[s-1].First); x < len(d.mentions) && d.mentions[x].First < d.sents[s-1].Last; x++ {
-			if m := d.mentions[x]; m.person >= 0 && !m.quoted && named[m.person] != nil && !d.speaksAt(m) {
-				who[m.person] = true
-			}
-		}
-		if count > 0 && len(who) != count || count == 0 && len(who) < 2 {
-			continue
-		}
-		for k := range who {
-			d.aboutSentence(named[k].cues, k, mention{Span: bahasa.Span{First: first, Last: first + 1}, person: k, sent: s})
-		}
-	}
 }
 
 // aboutGroup adds one mention of unnamed persons to a group. held tells that a named person is known to hold the position.
@@ -274,9 +276,9 @@ func (d *doc) aboutGroup(g *suspect, m mention, held bool) {
 }
 
 // besideOthers sets the cues that compare a group with the other suspects.
-func (d *doc) besideOthers(s *suspect, all []*suspect) {
+func (d *doc) besideOthers(s *suspect) {
 	generic := genericASN[s.m.pos.head]
-	for _, o := range all {
+	for _, o := range d.suspects {
 		switch {
 		case o == s:
 		case o.person >= 0:

@@ -2,10 +2,8 @@ package extract
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -48,15 +46,15 @@ func chance(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
 // a place among the first sentences, the number of mentions.
 func (m model) strongest(c cues) string {
 	best, most := "", 0.0
-	for _, name := range slices.Sorted(maps.Keys(c)) {
-		if w := m[name] * c[name]; w > most && !common.MatchString(name) {
+	for name, n := range c {
+		if w := m[name] * n; w > 0 && (w > most || w == most && name < best) && !common.MatchString(name) {
 			best, most = name, w
 		}
 	}
 	return best
 }
 
-var common = regexp.MustCompile("class |first|mentioned|only one named")
+var common = regexp.MustCompile("class |first|mentioned|only one named|said of")
 
 // readWeights reads weights.txt: "[model]", then "cue = weight" lines. Its errors name the line.
 func readWeights(text string) (map[string]model, error) {

@@ -315,11 +315,8 @@ func TestNoChangedByteIsAccepted(t *testing.T) {
 }
 
 func tryByte(t *testing.T, receipt []byte, at int, key VerifierKey) {
-	was, step := receipt[at], 1
-	if testing.Short() {
-		step = 17
-	}
-	for b := 0; b < 256; b += step {
+	was := receipt[at]
+	for b := range 256 {
 		receipt[at] = byte(b)
 		if _, err := Verify(receipt, key); byte(b) != was && !errors.Is(err, ErrInvalid) {
 			t.Errorf("byte %d from %q to %q: %v", at, was, byte(b), err)

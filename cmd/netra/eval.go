@@ -26,7 +26,7 @@ type evalCmd struct {
 func (evalCmd) Help() string {
 	return `Reads every article of a folder that people have annotated and says, field by field, how much of it is right. The headline is
 the mean of the measures marked with a star; one for which there is nothing to score ("-") counts as 1 there. Files that
-gold.json does not name are not read.
+gold.json does not name are not read. How to write gold.json is in doc/reading.md, with a record and the labels.
 
 Examples:
   netra eval contoh

@@ -56,7 +56,7 @@ func newPageClient(by dial) *http.Client {
 	}
 }
 
-// fetch gets the one page at an address. The hint has the address that it came from after redirects.
+// fetch gets the one page at an address. The hint has the address that it came from after redirects, without a user.
 func fetch(ctx context.Context, client *http.Client, address string) ([]byte, page.Hint, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
@@ -76,7 +76,7 @@ func fetch(ctx context.Context, client *http.Client, address string) ([]byte, pa
 	if err != nil {
 		return nil, page.Hint{}, fetchError(err)
 	}
-	return data, page.Hint{URL: res.Request.URL.String(), ContentType: res.Header.Get("Content-Type")}, nil
+	return data, page.Hint{URL: page.WithoutUser(res.Request.URL.String()), ContentType: res.Header.Get("Content-Type")}, nil
 }
 
 // fetchError drops the address, which whoever reports it names, and tells a timeout in words.

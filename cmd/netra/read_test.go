@@ -4,22 +4,30 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 
+	"netra/eval"
 	"netra/extract"
 	"netra/extract/page"
 	"netra/locale"
+	"netra/web"
 )
 
 func TestFilesThatAreNoPages(t *testing.T) {
@@ -65,6 +73,37 @@ func TestNothingIsReadAfterAnInterrupt(t *testing.T) {
 	var out, errs strings.Builder
 	if status := run(ctx, []string{"read", "-"}, strings.NewReader("Seorang camat."), &out, &errs); status != exitFailed || out.Len() > 0 {
 		t.Errorf("read exits with %d and says %q", status, out.String())
+	}
+}
+
+// A terminal where nobody types, and a pipe that nobody writes to, end with the interrupt too.
+func TestAnInterruptEndsTheWaitForInput(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipa")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string]string{"standard input": "-", "a pipe": pipe} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			in, typed := io.Pipe()
+			defer typed.Close()
+			var out, errs strings.Builder
+			status := make(chan int)
+			go func() { status <- run(ctx, []string{"read", file}, in, &out, &errs) }()
+			if file == pipe {
+				opened, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits until it is read
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer opened.Close()
+			} else if _, err := typed.Write([]byte("Camat")); err != nil {
+				t.Fatal(err)
+			}
+			cancel()
+			if got := <-status; got != exitFailed || out.Len() > 0 || errs.String() != "netra: context canceled\n" {
+				t.Errorf("read exits with %d and says %q, %q", got, out.String(), errs.String())
+			}
+		})
 	}
 }
 
@@ -136,6 +175,38 @@ func TestAPageIsFetchedOnceAndAlone(t *testing.T) {
 	}
 	if got, want := strings.Join(asked, "; "), "/pendek netra/dev; /berita/lurah-bantah-ikut-kampanye netra/dev"; got != want {
 		t.Errorf("asked for %q, want %q", got, want)
+	}
+}
+
+// The password serves to get the page and goes nowhere else.
+func TestThePasswordOfAnAddressIsNotKept(t *testing.T) {
+	r := paper(t, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if _, password, _ := req.BasicAuth(); password != "kuncirahasia" {
+			t.Errorf("asked with the password %q", password)
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, story)
+	}))
+	a, err := r.read("http://petugas:kuncirahasia@koran.example/berita?id=7")
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved := filepath.Join(t.TempDir(), "a.txt")
+	text := "http://petugas:kuncirahasia@koran.example/berita?id=7\nLurah Bantah\nLurah Mojoroto Kota Kediri diduga menghadiri kampanye."
+	if err := os.WriteFile(saved, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b, err := r.read(saved)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []article{a, b} {
+		if line, err := json.Marshal(a.rec); err != nil || strings.Contains(string(line), "rahasia") || a.rec.URL != "http://koran.example/berita?id=7" {
+			t.Errorf("the record is %s, %v", line, err)
+		}
+	}
+	if a.rec.ID != "http://koran.example/berita?id=7" {
+		t.Errorf("the id is %q", a.rec.ID)
 	}
 }
 
@@ -322,6 +393,80 @@ func TestASentenceIsQuotedOnce(t *testing.T) {
 	a.row(s, "baca.what", "acts", plain("satu"))
 	if got := strings.Count(s.out.String(), "    > "); got != 3 {
 		t.Errorf("%d sentences are quoted, want the title and two of the text:\n%s", got, s.out.String())
+	}
+}
+
+// The sentence under a body is that of its step, or where it is named if it has taken none; what has no place is not shown.
+func TestWhatStandsUnderABody(t *testing.T) {
+	text := "Bawaslu bertemu KPU. Bawaslu memanggil camat. KASN belum bersikap."
+	at := func(words string) extract.Span {
+		n := strings.Index(text, words)
+		return extract.Span{Start: n, End: n + len(words), Text: words}
+	}
+	bawaslu := extract.Institution{Name: "Bawaslu", Role: "supervisor", Action: "summoned"}
+	kasn := extract.Institution{Name: "KASN", Role: "commission", Action: "none_yet"}
+	nowhere := extract.Span{Start: -1, End: -1}
+	for _, tt := range []struct {
+		name   string
+		bodies []extract.Institution
+		spans  []extract.Span
+		want   string
+	}{
+		{"a step and none", []extract.Institution{bawaslu, kasn}, []extract.Span{at("Bawaslu bertemu"), at("memanggil"), at("KASN"), nowhere},
+			"Bawaslu S summoned > Bawaslu memanggil camat. KASN C none_yet > KASN belum bersikap."},
+		{"a step without words", []extract.Institution{bawaslu}, []extract.Span{at("Bawaslu bertemu"), nowhere}, "Bawaslu S summoned > Bawaslu bertemu KPU."},
+		{"spans that are not two a body stand under all", []extract.Institution{bawaslu, kasn}, []extract.Span{at("Bawaslu bertemu"), at("KASN")},
+			"Bawaslu S summoned KASN C none_yet > Bawaslu bertemu KPU. > KASN belum bersikap."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := newSpeaker("en")
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := article{page: page.Page{Text: text}, sents: sentences(text)}
+			a.rec.Institutions, a.rec.Spans = tt.bodies, map[string][]extract.Span{"institutions": tt.spans}
+			a.writeBodies(s)
+			got := strings.NewReplacer("(election supervisor): summons", "S summoned", "(state body): no step yet", "C none_yet").Replace(s.out.String())
+			if got = strings.TrimPrefix(oneLine(got), "Bodies, and how far they have gone "); got != tt.want {
+				t.Errorf("%s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// Every label that the page has a text for is one that an annotator may write, and no other, and doc/reading.md names it.
+func TestLabelsOfTheAnnotationAreThoseOfThePage(t *testing.T) {
+	record := func(field, value string) error {
+		_, err := eval.Parse(fmt.Appendf(nil, `[{"id": "a", "kind": "allegation", %s}]`, fmt.Sprintf(field, value)))
+		return err
+	}
+	listed := regexp.MustCompile(`is none of (.*)`)
+	guide, err := os.ReadFile("../../doc/reading.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, told, _ := strings.Cut(string(guide), "## How a folder is annotated")
+	for field, texts := range map[string]map[string]string{
+		`"kind": %q`: kindTexts, `"election": %q`: electionTexts, `"acts": [%q]`: web.LabelTexts,
+		`"evidence": [{"kind": %q}]`: evidenceTexts, `"evidence": [{"channel": %q}]`: channelTexts,
+		`"institutions": [{"role": %q}]`: roleTexts, `"institutions": [{"action": %q}]`: actionTexts,
+		`"statements": [{"stance": %q}]`: stanceTexts, `"status_at_publication": %q`: statusTexts,
+	} {
+		refused := listed.FindStringSubmatch(fmt.Sprint(record(field, "nonsense")))
+		if refused == nil {
+			t.Errorf("%s takes nonsense", field)
+			continue
+		}
+		labels := strings.Split(refused[1], ", ")
+		slices.Sort(labels)
+		for _, label := range labels {
+			if !strings.Contains(told, "`"+label+"`") {
+				t.Errorf("doc/reading.md does not say what %s is", label)
+			}
+		}
+		if want := slices.Sorted(maps.Keys(texts)); !slices.Equal(labels, want) {
+			t.Errorf("%s may be %v, and the page has %v", field, labels, want)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -62,7 +63,7 @@ func Parse(b []byte, hint Hint) (Page, error) {
 		return Page{}, err
 	}
 	var d draft
-	d.url = hint.URL
+	d.url = WithoutUser(hint.URL)
 	if isHTML(text, hint) {
 		d.html(text)
 	} else {
@@ -99,14 +100,35 @@ func (d *draft) plain(text string) {
 	first, rest, _ := strings.Cut(text, "\n")
 	if u := strings.TrimSpace(first); isURL(u) {
 		if d.url == "" {
-			d.url = u
+			d.url = WithoutUser(u)
 		}
 		first, rest, _ = strings.Cut(rest, "\n")
-		d.title = tidy(first)
+		d.title = unmark(tidy(first))
 		text = rest
 	}
 	d.lines = paragraphs(text)
 }
+
+// WithoutUser drops the user and the password that an address may have before its host: they are no part of where a page is, and
+// must not go into records. A password may hold the marks that end a host: what stands before them is then no host, for it has no "@" and
+// a port that is no number. What is no address stays as it is.
+func WithoutUser(address string) string {
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
+	host := rest
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		host = rest[:end]
+		if _, port, ok := strings.Cut(host, ":"); ok && !strings.Contains(host, "@") && !strings.HasPrefix(host, "[") && !isPort(port) {
+			host = rest
+		}
+	}
+	return scheme + "://" + rest[strings.LastIndexByte(host, '@')+1:]
+}
+
+// isPort reports whether s may stand behind the colon of a host: digits, or nothing.
+func isPort(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 func isURL(s string) bool {
 	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t")
@@ -133,7 +155,7 @@ func paragraphs(text string) []line {
 		if len(out)+len(block) >= maxElements {
 			break
 		}
-		if s = tidy(s); s == "" {
+		if s = unmark(tidy(s)); s == "" {
 			flush()
 			continue
 		}
@@ -169,6 +191,26 @@ func unbullet(s string) (string, bool) {
 		return "", false
 	}
 	return s, false
+}
+
+// styles are the marks by which messengers make words bold, italic or struck out: "Kadis *BUDI*".
+var styles = [...]*regexp.Regexp{
+	regexp.MustCompile(`(^|[^\pL\pN*])\*([^\s*](?:[^*]*[^\s*])?)\*($|[^\pL\pN*])`),
+	regexp.MustCompile(`(^|[^\pL\pN_])_([^\s_](?:[^_]*[^\s_])?)_($|[^\pL\pN_])`),
+	regexp.MustCompile(`(^|[^\pL\pN~])~([^\s~](?:[^~]*[^\s~])?)~($|[^\pL\pN~])`),
+}
+
+// unmark drops the marks of a messenger's styles. It looks twice, since two styled words share the space between them.
+func unmark(s string) string {
+	if !strings.ContainsAny(s, "*_~") {
+		return s
+	}
+	for range 2 {
+		for _, style := range styles {
+			s = style.ReplaceAllString(s, "$1$2$3")
+		}
+	}
+	return s
 }
 
 // join puts a line that goes on in small letters back to the one before it that has not ended: a single <br> or a broken line.

@@ -589,3 +589,45 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestStylesOfMessengers: the marks of bold, italic and struck words are no part of the text.
+func TestStylesOfMessengers(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"bold", "Kadis Sosial sdr. *DARMA WICAKSANA* malah menyampaikan", "Kadis Sosial sdr. DARMA WICAKSANA malah menyampaikan"},
+		{"two in a row", "warga *Kediri* *Utara* dan _sekitarnya_.", "warga Kediri Utara dan sekitarnya."},
+		{"one in the other", "*_PENTING_* dibaca", "PENTING dibaca"},
+		{"struck out", "~salah~ benar", "salah benar"},
+		{"a mark alone stays", "Balihonya berukuran 3 * 4 meter dan berdiri di sana.", "Balihonya berukuran 3 * 4 meter dan berdiri di sana."},
+		{"an account's name stays", "akun @info_kediri_raya", "akun @info_kediri_raya"},
+		{"an address stays", "lihat kabar.example/a_b_c", "lihat kabar.example/a_b_c"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p, err := page.Parse([]byte("https://kabar.example/1\nJudul\n"+tt.text+"\n"), page.Hint{})
+			if err != nil || p.Text != tt.want {
+				t.Errorf("%q, %v, want %q", p.Text, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestWithoutUser(t *testing.T) {
+	for _, tt := range []struct{ name, address, want string }{
+		{"none", "https://koran.example/x", "https://koran.example/x"},
+		{"a user and a password", "https://user:kunci@koran.example/x", "https://koran.example/x"},
+		{"a password with a slash", "https://user:pa/ss@koran.example/x", "https://koran.example/x"},
+		{"a password with a question mark", "https://user:pa?ss@koran.example/x", "https://koran.example/x"},
+		{"a password with a hash", "https://user:pa#ss@koran.example/x", "https://koran.example/x"},
+		{"a password with an at and a slash", "https://user:p@a@koran.example/x", "https://koran.example/x"},
+		{"a password with a slash and an at", "https://user:pa/s@s@koran.example/x", "https://koran.example/x"},
+		{"an account in the path stays", "https://koran.example/@redaksi", "https://koran.example/@redaksi"},
+		{"also behind a port", "https://koran.example:8080/@redaksi", "https://koran.example:8080/@redaksi"},
+		{"also behind a host of digits", "http://[2001:db8::1]/@redaksi", "http://[2001:db8::1]/@redaksi"},
+		{"no address", "user:pa/ss@koran", "user:pa/ss@koran"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := page.WithoutUser(tt.address); got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}

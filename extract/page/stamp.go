@@ -65,7 +65,7 @@ func readStamp(s string) (stamp, string, bool) {
 	around := s
 	for _, m := range stampForm.FindAllStringSubmatchIndex(s, 4) {
 		day, ok := dayOf(s, m)
-		if !ok {
+		if !ok || partOfNumber(s, m) {
 			continue
 		}
 		text := s[m[0]:m[1]]
@@ -99,6 +99,11 @@ func readStamp(s string) (stamp, string, bool) {
 		return stamp{}, "", false
 	}
 	return found, strings.Trim(around, " ,|–—-•·/"), true
+}
+
+// partOfNumber reports whether a numeric date goes on with what stands before it, as the number of a letter does: "112/K.JT-20/10/2024".
+func partOfNumber(s string, m []int) bool {
+	return m[0] > 0 && m[4] == m[0] && strings.IndexByte("-/.", s[m[0]-1]) >= 0
 }
 
 func isLater(before string) bool {
