@@ -90,8 +90,9 @@ type hit struct {
 // A lexicon is a trie over folded words. Word 0 is every word that no pattern has; word 1 is any number.
 type lexicon struct {
 	words map[string]uint32
-	next  map[uint64]uint32   // node<<32 | word -> node
-	ends  map[uint32][]uint32 // node -> entries
+	next  map[uint64]uint32 // node<<32 | word -> node
+	root  []uint32          // word -> the node that it leads to from the root, 0 if to none: next for node 0
+	ends  [][]uint32        // node -> entries
 	all   []entry
 	nodes uint32
 }
@@ -99,7 +100,7 @@ type lexicon struct {
 const anyNumber = 1
 
 func newLexicon() *lexicon {
-	return &lexicon{words: map[string]uint32{}, next: map[uint64]uint32{}, ends: map[uint32][]uint32{}, all: make([]entry, 1)}
+	return &lexicon{words: map[string]uint32{}, next: map[uint64]uint32{}, root: make([]uint32, anyNumber+1), ends: make([][]uint32, 1), all: make([]entry, 1)}
 }
 
 // loadLexicon reads all lexicon files. Its error names the file and the line of every slip.
@@ -195,6 +196,7 @@ func (l *lexicon) insert(part string, id uint32) error {
 			if !ok {
 				w = uint32(len(l.words)) + 2
 				l.words[t.Fold] = w
+				l.root = append(l.root, 0)
 			}
 			words = append(words, w)
 		}
@@ -210,6 +212,10 @@ func (l *lexicon) insert(part string, id uint32) error {
 			l.nodes++
 			to = l.nodes
 			l.next[key] = to
+			l.ends = append(l.ends, nil)
+			if node == 0 {
+				l.root[w] = to
+			}
 		}
 		node = to
 	}
@@ -243,12 +249,15 @@ type found struct {
 // find reports every pattern in the tokens, by topic, in the order of their beginnings; of one topic and beginning the
 // longest, for acts the longest of each section. sentence holds each token's sentence: nothing crosses its end.
 func (l *lexicon) find(toks []bahasa.Token, sentence []int32) (hits [topics][]hit) {
-	type id struct{ exact, stem uint32 }
+	type id struct{ exact, stem, number uint32 }
 	ids := make([]id, len(toks))
 	for i, t := range toks {
 		ids[i].exact = l.words[t.Fold]
 		if stem, ok := strings.CutSuffix(t.Fold, "nya"); ok && len(stem) > 2 {
 			ids[i].stem = l.words[stem]
+		}
+		if bahasa.IsNumeral(t) {
+			ids[i].number = anyNumber
 		}
 	}
 	whole, parts := make([]found, 0, len(toks)), make([]found, 0, len(toks)) // about as many of each as tokens
@@ -267,23 +276,25 @@ func (l *lexicon) find(toks []bahasa.Token, sentence []int32) (hits [topics][]hi
 				return
 			}
 			step := func(w uint32) {
-				if w == 0 {
-					return
+				to := uint32(0)
+				switch {
+				case w == 0:
+				case node == 0:
+					to = l.root[w]
+				default:
+					to = l.next[uint64(node)<<32|uint64(w)]
 				}
-				if to, ok := l.next[uint64(node)<<32|uint64(w)]; ok {
+				if to != 0 {
 					walk(to, j+1)
 				}
 			}
 			step(ids[j].exact)
 			step(ids[j].stem)
-			if node != 0 && bahasa.IsNumeral(toks[j]) || node == 0 && toks[j].Kind != bahasa.Mark && bahasa.IsNumeral(toks[j]) {
-				step(anyNumber)
-			}
+			step(ids[j].number)
 		}
-		if ids[i].exact == 0 && ids[i].stem == 0 && !bahasa.IsNumeral(toks[i]) {
-			continue
+		if ids[i] != (id{}) {
+			walk(0, i)
 		}
-		walk(0, i)
 	}
 	for _, f := range whole {
 		e := l.all[f.id]
