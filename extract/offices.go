@@ -34,12 +34,17 @@ func (d *doc) wholeName(h hit, j int, typed string) int {
 	return d.nameBounds(h, j, k, capitals, typed)
 }
 
+// byName reports whether "atas nama" and a name stand at token k: who holds the position before it.
+func (d *doc) byName(k int) bool {
+	return d.fold(k) == "atas" && d.fold(k+1) == "nama" && d.same(k, k+2) && d.capWord(k+2)
+}
+
 // nameBounds decides on the run from j to k: by what follows it.
 func (d *doc) nameBounds(h hit, j, k, capitals int, typed string) int {
 	if capitals == 0 || !d.same(j, k) || joins[d.fold(k-1)] {
 		return j
 	}
-	if introduces[d.fold(k)] {
+	if introduces[d.fold(k)] || d.byName(k) {
 		return k
 	}
 	switch d.fold(k) {
@@ -131,6 +136,9 @@ func (d *doc) nameFollows(i int) bool {
 	if d.fold(k) == "yang" {
 		for k++; k < i+5 && d.same(i, k) && d.toks[k].Kind == bahasa.Word && !d.toks[k].Cap && !introduces[d.fold(k)]; k++ {
 		}
+	}
+	if d.byName(k) {
+		return true
 	}
 	return d.same(i, k+1) && introduces[d.fold(k)] && d.fold(k+1) != "" && (d.toks[k+1].Cap || honorifics[d.fold(k+1)])
 }

@@ -37,7 +37,7 @@ func TestWhoIsAccused(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"a title and a name between commas", "Camat Purwosari, Darma Wicaksana, diduga mengajak warga memilih salah satu paslon pada Pilkada 2024.", "Darma Wicaksana (Camat Purwosari)"},
 		{"a title and a name together", "Sekretaris Dinas Kesehatan Kabupaten Kendal Suryo Laksono dilaporkan ke Bawaslu karena menghadiri kampanye calon bupati.", "Suryo Laksono (Sekretaris Dinas Kesehatan Kabupaten Kendal)"},
-		{"degrees are no part of a name", "Kepala Bappeda Kota Kediri Wulan Prameswari, S.T., M.M., diperiksa Bawaslu atas dugaan tidak netral di Pilkada. Ia diduga mengajak pegawai memilih petahana.", "Wulan Prameswari (Kepala Bappeda Kota Kediri)"},
+		{"degrees are no part of a name", "Kepala Bappeda Kota Kediri Wulan Prameswari, S.T., M.M., diperiksa Bawaslu atas dugaan tidak netral di Pilkada.", "Wulan Prameswari (Kepala Bappeda Kota Kediri)"},
 		{"a name before its title", "Bawaslu memanggil Tirta Anggara, Kepala SDN Sukamaju 2, karena mengunggah foto calon bupati di Facebook saat Pilkada.", "Tirta Anggara (Kepala SDN Sukamaju 2)"},
 		{"who is introduced as the one before", "Seorang camat di Kabupaten Banyumas diduga mendukung salah satu calon bupati di Pilkada. Ia adalah Bagus Wirawan.", "Bagus Wirawan (camat)"},
 		{"several who are introduced", "Dua ASN Pemkot Kediri dilaporkan ke Bawaslu karena ikut kampanye Pilkada. Mereka adalah Lurah Mojoroto Sinta Maharani dan Kepala Dinas Sosial Yudha Pranata.", "Sinta Maharani (Lurah Mojoroto); Yudha Pranata (Kepala Dinas Sosial)"},
